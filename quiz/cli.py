@@ -1,0 +1,516 @@
+"""The command ``quiz``: what is read from files and standard input, what is printed where, and how it exits.
+
+Results go to standard output as UTF-8, remarks and progress to standard error. A known error is one line and exit 1,
+misuse is exit 2, anything else shows its traceback. How an article is read and asked about is left to
+``quiz.pipeline``. Whatever a command needs is imported inside it: ``quiz --help`` loads next to nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quiz.model import QuizError
+
+if TYPE_CHECKING:
+    from quiz.model import Analysis, Article, Bank, Rejection, Span
+
+FEW_QUESTIONS = 8  # a bank with fewer says so
+_SHOWN_REASONS = 3
+_INTERRUPTED = 130
+
+
+class Unreadable(QuizError):
+    """A file that was named can't be read: it is missing, a folder, or not ours to read."""
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(f"تعذّرت قراءة الملف {name}. / The file {name} can't be read: {error.strerror or error}.")
+
+
+class BadLine(QuizError):
+    """A line given to ``quiz batch`` is no JSON object of an article."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command (``sys.argv`` when None) and returns its exit code."""
+    for stream, newline in ((sys.stdout, "\n"), (sys.stderr, None)):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline=newline)
+    options = _parser().parse_args(argv)
+    try:
+        code = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has gone. What is still buffered must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except QuizError as error:
+        _remark(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("quiz", description="Reading-comprehension quizzes from any Arabic article.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(run: Callable[[argparse.Namespace], int], name: str, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        added.set_defaults(run=run)
+        return added
+
+    make = command(_make, "make", "a bank of questions from an article")
+    make.add_argument("article", metavar="ARTICLE", help="text file, the title on its first line; - is standard input")
+    make.add_argument("-o", "--output", metavar="BANK", default="-", help="file to write (default: standard output)")
+    make.add_argument("--count", type=_count, default=10, metavar="N|all", help="how many questions (default: 10)")
+    make.add_argument("--kinds", type=_kinds, metavar="A,B", help="only these kinds of questions, e.g. who,where")
+    make.add_argument("--seed", type=int, default=0, metavar="N", help="another seed, other wrong options (default: 0)")
+
+    explain = command(_explain, "explain", "what was found in an article, what was not asked, and by which rule")
+    explain.add_argument("article", metavar="ARTICLE", help="text file; - is standard input")
+    explain.add_argument("--json", action="store_true", help="one JSON object instead of text")
+
+    check = command(_check, "check", "every problem in banks and linguistic data, each with its place")
+    check.add_argument("files", metavar="FILE", nargs="*", help="banks (default: the linguistic data and all banks)")
+
+    batch = command(_batch, "batch", "one bank a line from one article a line: < articles.jsonl > banks.jsonl")
+    batch.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to share the work (default: 1)")
+
+    serve = command(_serve, "serve", "the app in the browser")
+    serve.add_argument("--host", default="127.0.0.1", metavar="H", help="address to listen on (default: this machine)")
+    serve.add_argument("--port", type=_port, default=8501, metavar="N", help="port to listen on (default: 8501)")
+    return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib import metadata
+
+        try:
+            print(f"fahm {metadata.version('fahm')}")
+        except metadata.PackageNotFoundError:
+            print("fahm (not installed)")
+        parser.exit()
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
+
+
+def _count(text: str) -> int | None:
+    return None if text == "all" else _positive(text)
+
+
+def _port(text: str) -> int:
+    if not 0 < (number := int(text)) < 65536:
+        raise ValueError
+    return number
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if not all(names):
+        raise ValueError
+    return names
+
+
+# argparse says "invalid … value" with the name of the function.
+_positive.__name__, _count.__name__, _port.__name__, _kinds.__name__ = "number", "number", "port", "list of kinds"
+
+
+def _remark(text: str) -> None:
+    """One line on standard error."""
+    print(" ".join(text.split()), file=sys.stderr, flush=True)
+
+
+def _read_bytes(name: str, limit: int) -> bytes:
+    """What is in the file (``-``: standard input), one byte more than ``limit`` at most. Raises Unreadable."""
+    if name == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    try:
+        with open(name, "rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        raise Unreadable(name, error) from None
+
+
+def _read_text(name: str) -> str:
+    from quiz.reading import intake
+
+    return intake.decode(_read_bytes(name, intake.MAX_BYTES))
+
+
+def _make(options: argparse.Namespace) -> int:
+    from quiz.banks import dump_bank, save_bank
+    from quiz.pipeline import make_bank, read_article
+
+    article = read_article(_read_text(options.article))
+    bank = make_bank(article, count=options.count, kinds=options.kinds, seed=options.seed)
+    if options.output == "-":
+        sys.stdout.write(dump_bank(bank))
+    else:
+        save_bank(bank, options.output)
+    if len(bank.questions) < FEW_QUESTIONS and (options.count is None or len(bank.questions) < options.count):
+        _remark(_few(bank))
+    return 0
+
+
+def _few(bank: Bank) -> str:
+    """One line on why the bank is small: «… Few questions came out of this article: 3. · 12× جملة منفية / … · …»."""
+    # A reason may begin with the word it is about: «روسيا: في الجملة ما يدلّ على الجواب / …».
+    reasons = Counter(rejection.reason.rpartition(": ")[2] for rejection in bank.rejections)
+    commonest = [f"{number}× {reason}" for reason, number in reasons.most_common(_SHOWN_REASONS)]
+    number = len(bank.questions)
+    head = f"عدد الأسئلة قليل: {number}. / Few questions came out of this article: {number}."
+    return " · ".join([head, *commonest, "quiz explain"])
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from quiz.pipeline import read_article
+
+    found = _explanation(read_article(_read_text(options.article)))
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _explained(found))
+    return 0
+
+
+def _explanation(article: Article) -> dict[str, Any]:
+    """All that was found in the article, as plain data; positions are offsets into its ``text``."""
+    from quiz.model import EntityKind
+    from quiz.pipeline import find_clauses, find_facts, make_bank
+
+    def place(span: Span | None) -> dict[str, Any] | None:
+        return span and {"start": span.start, "end": span.end, "text": article.text[span.start : span.end]}
+
+    def sentence_at(span: Span | None) -> int | None:
+        return next((n for n, s in enumerate(article.sentences) if span and s.span.covers(span)), None)
+
+    chains: dict[str, dict[str, Any]] = {}
+    for entity in article.entities:
+        named = chains.get(entity.id)
+        # A title is a mention of its bearer; it names the chain only where nothing else does.
+        if named is None or (named["kind"] == EntityKind.TITLE and entity.kind != EntityKind.TITLE):
+            head = {"id": entity.id, "name": entity.name, "kind": entity.kind.value, "tag": entity.tag}
+            chains[entity.id] = {**head, "gender": entity.gender, "mentions": named["mentions"] if named else []}
+        mention = {**(place(entity.span) or {}), "kind": entity.kind.value, "sentence": sentence_at(entity.span)}
+        chains[entity.id]["mentions"].append(mention)
+    bank = make_bank(article, count=None)
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "sentences": [
+            {
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "paragraph": sentence.paragraph,
+                "heading": sentence.heading,
+                "quoted": sentence.quoted,
+                "tokens": [
+                    {"start": t.span.start, "end": t.span.end, "text": t.text, **_reading(t.analysis)}
+                    for t in sentence.tokens
+                ],
+            }
+            for sentence in article.sentences
+        ],
+        "entities": list(chains.values()),
+        "clauses": [
+            {
+                "sentence": clause.sentence,
+                "lemma": clause.lemma,
+                "verb": place(clause.verb),
+                "subject": place(clause.subject),
+                "object": place(clause.object),
+                "complements": [{"preposition": c.preposition, **(place(c.span) or {})} for c in clause.complements],
+                "times": [place(time) for time in clause.times],
+                "content": place(clause.content),
+                "attribution": place(clause.attribution),
+                "tense": clause.tense,
+                "passive": clause.passive,
+                "polarity": clause.polarity,
+                "main": clause.main,
+            }
+            for clause in find_clauses(article)
+        ],
+        "facts": [
+            {
+                "sentence": fact.sentence,
+                "kind": fact.kind,
+                "rule": fact.rule,
+                "confidence": fact.confidence,
+                "evidence": place(fact.evidence),
+                "roles": {
+                    name: {**(place(role.span) or {}), "entity": role.entity.id if role.entity else None}
+                    for name, role in fact.roles.items()
+                },
+            }
+            for fact in find_facts(article)
+        ],
+        "questions": len(bank.questions),
+        "rejections": [_rejection(rejection, sentence_at(rejection.evidence)) for rejection in bank.rejections],
+    }
+
+
+def _reading(analysis: Analysis) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {name: value for name, value in asdict(analysis).items() if name not in ("gloss", "score")}
+
+
+def _rejection(rejection: Rejection, sentence: int | None) -> dict[str, Any]:
+    return {
+        "sentence": sentence,
+        "stage": rejection.stage,
+        "kind": rejection.kind,
+        "rule": rejection.rule,
+        "reason": rejection.reason,
+        "prompt": rejection.prompt,
+    }
+
+
+def _explained(found: dict[str, Any]) -> Iterator[str]:
+    """The explanation as text, sentence by sentence."""
+    yield found["title"]
+    for number, sentence in enumerate(found["sentences"]):
+        text = found["text"][sentence["start"] : sentence["end"]]
+        yield f"\n[{number + 1}]{' heading' * sentence['heading']}{' quoted' * sentence['quoted']} {text}"
+        for token in sentence["tokens"]:
+            features = [token[name] for name in ("person", "gender", "number", "aspect", "voice", "case", "state")]
+            clitics = [f"{clitic}+" for clitic in token["proclitics"]]
+            clitics += [f"+{token['enclitic']}"] if token["enclitic"] else []
+            written = [token["pos"], "".join(features), token["diac"], token["lemma"], *clitics]
+            yield f"  {token['text']}  {' '.join(filter(None, written))}".rstrip()
+        for entity in found["entities"]:
+            for mention in entity["mentions"]:
+                if mention["sentence"] == number:
+                    kind = " ".join(filter(None, (mention["kind"], entity["tag"])))
+                    yield f"  entity    {mention['text']} → {entity['name']} ({kind})"
+        for clause in found["clauses"]:
+            if clause["sentence"] == number:
+                yield f"  clause    {' · '.join(_clause_parts(clause))}"
+        for fact in found["facts"]:
+            if fact["sentence"] == number:
+                roles = " · ".join(f"{name}: {role['text']}" for name, role in fact["roles"].items())
+                yield f"  fact      {fact['rule']} {fact['confidence']:.2f}  {roles}"
+        yield from (_not_asked(rejection) for rejection in found["rejections"] if rejection["sentence"] == number)
+    elsewhere = [_not_asked(rejection) for rejection in found["rejections"] if rejection["sentence"] is None]
+    yield from chain(["", "elsewhere"], elsewhere) if elsewhere else ()
+    yield "\nentities and their mentions"
+    for entity in found["entities"]:
+        kind = " ".join(filter(None, (entity["kind"], entity["tag"], entity["gender"])))
+        places = (m["sentence"] + 1 if m["sentence"] is not None else "?" for m in entity["mentions"])
+        mentions = (f"[{at}] {m['text']}" for at, m in zip(places, entity["mentions"], strict=True))
+        yield f"  {entity['name']} ({kind}): {' · '.join(mentions)}"
+    yield f"\n{found['questions']} questions, {len(found['rejections'])} not asked"
+
+
+def _clause_parts(clause: dict[str, Any]) -> Iterator[str]:
+    flags = [clause["tense"], *(("passive",) if clause["passive"] else ()), *(() if clause["polarity"] else ("negated",))]
+    yield f"{clause['verb']['text']} ({clause['lemma']}, {', '.join(flags)})"
+    for name in ("subject", "object", "content", "attribution"):
+        if clause[name]:
+            yield f"{name}: {clause[name]['text']}"
+    for complement in clause["complements"]:
+        yield f"{complement['preposition']}: {complement['text']}"
+    for time in clause["times"]:
+        yield f"time: {time['text']}"
+
+
+def _not_asked(rejection: dict[str, Any]) -> str:
+    prompt = f"  «{rejection['prompt']}»" if rejection["prompt"] else ""
+    return f"  not asked {rejection['rule']} [{rejection['stage']}]  {rejection['reason']}{prompt}"
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.files:
+        checked, problems = "", chain.from_iterable(map(_bank_problems, options.files))
+    else:
+        from quiz import lexicon_checks
+        from quiz.mining import frames
+
+        banks = sorted(str(path) for path in _banks_folder().glob("*.json") if not path.name.startswith("."))
+        checked = "linguistic data, "
+        problems = chain(lexicon_checks.problems(), frames.problems(), chain.from_iterable(map(_bank_problems, banks)))
+        options.files = banks
+    found = 0
+    for problem in problems:
+        print(problem)
+        found += 1
+    _remark(f"{checked}{len(options.files)} bank(s): {found or 'no'} problem(s)")
+    return 1 if found else 0
+
+
+def _bank_problems(name: str) -> Iterator[str]:
+    """Everything wrong with one bank file, its name in front; a name that the app could not open, too."""
+    from quiz.banks import MAX_BYTES, BadBankName, BankBroken, bank_path, parse_bank
+
+    path = Path(name)
+    try:
+        bank_path(path.parent, path.name)
+        parse_bank(_read_bytes(name, MAX_BYTES))
+    except BankBroken as error:
+        yield from (f"{name}: {problem}" for problem in error.problems or (str(error),))
+    except (BadBankName, Unreadable) as error:
+        yield f"{name}: {error}"
+
+
+def _banks_folder() -> Path:
+    """Where the app looks for banks: ``quiz.ui.folders`` decides it, but that stands in our own row."""
+    import quiz
+
+    if given := os.environ.get("QUIZ_BANKS"):
+        return Path(given)
+    beside = Path(quiz.__file__).resolve().parent.parent / "question_banks"
+    return beside if beside.is_dir() else Path("question_banks")
+
+
+class _Made(NamedTuple):
+    """What became of a line of a batch: the JSON to print, and the error or how many questions there are."""
+
+    line: str
+    error: str
+    questions: int = 0
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+    from quiz.reading.database import database_path
+
+    database_path()  # once and with its progress shown, before the workers ask for it
+    executor: Executor
+    if options.jobs == 1:
+        # Each line is answered before the next one is read, for whoever writes one and waits.
+        executor, ahead = ThreadPoolExecutor(1), 0
+    else:
+        executor, ahead = ProcessPoolExecutor(options.jobs, initializer=_leave_interrupts_to_parent), 2 * options.jobs
+    number = failed = 0
+    with executor:
+        for number, future in enumerate(_in_order(executor, sys.stdin.buffer, ahead), 1):
+            crash = future.exception()
+            if isinstance(crash, BrokenExecutor) or (crash and not isinstance(crash, Exception)):
+                raise crash
+            if crash:
+                # A fault of ours: its traceback is shown, and the articles behind it still get their banks.
+                import traceback
+
+                traceback.print_exception(crash)
+                made = _failure(number, f"خطأ في البرنامج / a fault in Fahm: {type(crash).__name__}: {crash}")
+            else:
+                made = future.result()
+            failed += bool(made.error)
+            print(made.line, flush=True)
+            _remark(f"{number}: {made.error or f'{made.questions} question(s)'}")
+    _remark(f"{number} article(s), {failed} failed")
+    return 1 if failed else 0
+
+
+def _in_order(executor: Executor, lines: Iterable[bytes], ahead: int) -> Iterator[Future[_Made]]:
+    """The work on each line, in their order; no more than ``ahead`` lines are read before they are wanted."""
+    waiting: deque[Future[_Made]] = deque()
+    for number, line in enumerate(lines, 1):
+        waiting.append(executor.submit(_bank_of_line, number, line))
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _leave_interrupts_to_parent() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _bank_of_line(number: int, line: bytes) -> _Made:
+    """The bank of one line of a batch, or what is wrong with it. Runs in a worker."""
+    from dataclasses import replace
+
+    from quiz.banks import dump_bank
+    from quiz.pipeline import make_bank, read_article
+
+    try:
+        given = _article_object(line)
+        article = read_article(given["text"], given.get("title"), source=given.get("source") or "")
+        bank = make_bank(article)
+    except QuizError as error:
+        return _failure(number, str(error))
+    if given.get("id") is not None:
+        bank = replace(bank, id=str(given["id"]))
+    return _Made(_one_line(json.loads(dump_bank(bank))), "", len(bank.questions))
+
+
+def _failure(number: int, error: str) -> _Made:
+    return _Made(_one_line({"line": number, "error": error}), error)
+
+
+def _one_line(data: dict[str, Any]) -> str:
+    """JSON in one line for every reader: U+2028 and its like, which JSON allows, end a line for some."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for mark in "\x85\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def _article_object(line: bytes) -> dict[str, Any]:
+    """The object on a line of a batch, its texts sound. Raises BadLine."""
+    try:
+        given = json.loads(line.decode("utf-8-sig"))
+        json.dumps(given, ensure_ascii=False).encode()  # half a surrogate pair has no UTF-8
+    except (ValueError, RecursionError) as error:
+        raise BadLine(f"ليس السطر JSON سليمًا. / The line is not JSON: {error}.") from None
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise BadLine('ليس في السطر نص. / The line has no text: {"text": "…"} is wanted.')
+    for name, types in (("title", str), ("source", str), ("id", (str, int))):
+        if given.get(name) is not None and not isinstance(given[name], types):
+            raise BadLine(f"قيمة غير صالحة: {name}. / The value of {name} must be a string.")
+    return given
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import subprocess
+
+    import quiz
+    from quiz.reading.database import LexiconMissing, database_path
+
+    try:
+        database_path()
+    except LexiconMissing as error:
+        _remark(str(error))  # students practise without it
+    package = Path(quiz.__file__).resolve()
+    app = package.with_name("_app.py")
+    if not app.exists():
+        app = package.parent.parent / "app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    command += ["--server.address", options.host, "--server.port", str(options.port)]
+    command += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)  # the app takes our place, and so gets our signals and gives our exit code
+    with subprocess.Popen(command) as app_process:
+        while True:
+            try:
+                return app_process.wait()
+            except KeyboardInterrupt:  # the console sent it to the app, too, which is closing down
+                continue
+
+
+if __name__ == "__main__":
+    sys.exit(main())

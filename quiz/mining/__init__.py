@@ -1,0 +1,1 @@
+"""Clauses and names to facts: who did what to whom, where and when."""

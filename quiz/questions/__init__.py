@@ -1,0 +1,1 @@
+"""Facts to questions: one file a kind, plus wording, wrong options, checks and ranking."""

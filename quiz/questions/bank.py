@@ -1,0 +1,120 @@
+"""All kinds asked, options added, checks passed, the best kept: from a mined article to the questions of a bank."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pkgutil
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+
+import quiz.questions
+from quiz.arabic import fold, latin_digits, stands_in
+from quiz.mining.facts import mine
+from quiz.model import Article, Bank, Form, Question, QuizError, Rejection
+from quiz.numerals import parse_number
+from quiz.questions.amounts import order_of
+from quiz.questions.checks import first_flaw
+from quiz.questions.distractors import wrong_options
+from quiz.questions.draft import Draft, Kind, Source
+from quiz.questions.ranking import compatible, score, spread
+from quiz.questions.wording import template
+from random import Random
+
+
+class UnknownKind(QuizError):
+    """A kind of question was asked for that there is no file for."""
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind of question: the files of this folder that end in a KIND."""
+    found = {}
+    for module in sorted(pkgutil.iter_modules(quiz.questions.__path__), key=lambda m: m.name):
+        kind = getattr(importlib.import_module(f"quiz.questions.{module.name}"), "KIND", None)
+        if kind:
+            found[kind.name] = kind
+    return found
+
+
+def ask(article: Article, *, count: int | None = 10, only: Collection[str] | None = None, seed: int = 0) -> Bank:
+    """The bank of an article. The same article, kinds, count and seed give the same bank, byte for byte."""
+    unknown = set(only or ()) - set(kinds())
+    if unknown:
+        raise UnknownKind(f"نوع أسئلة غير معروف: {', '.join(sorted(unknown))}. الأنواع: {', '.join(kinds())} / unknown kind of question.")
+    mined = mine(article)
+    rejections = list(mined.rejections)
+    drafts: list[Draft] = []
+    for name, kind in kinds().items():
+        # A generator of its own for each kind, so that leaving one kind out doesn't change the others.
+        source = Source(article, mined, Random(f"{article.id}/{seed}/{name}"))
+        if only and name not in only:
+            continue
+        for made in kind.make(source):
+            if isinstance(made, Rejection):
+                rejections.append(made)
+                continue
+            draft = _with_options(source, made)
+            flaw = first_flaw(draft)
+            if flaw:
+                rejections.append(Rejection("check", draft.kind, draft.rule, flaw, draft.evidence, draft.prompt))
+            else:
+                drafts.append(draft)
+    source = Source(article, mined, Random(f"{article.id}/{seed}"))
+    kept, dropped = compatible(source, drafts)
+    chosen = spread(source, kept, count)
+    chosen.sort(key=lambda d: (d.evidence.start, d.kind, d.prompt))
+    questions = tuple(_question(source, d) for d in chosen)
+    return Bank(f"bank-{article.id[:12]}", article.title, article, questions, rejections=tuple(rejections + dropped))
+
+
+def _with_options(source: Source, draft: Draft) -> Draft:
+    if draft.form != Form.CHOICE or draft.options:
+        return draft
+    wrong = wrong_options(source, draft)
+    if draft.kind == "cloze" and draft.sort.family == "person" and not any(stands_in(source.article.text, o) for o in wrong):
+        wrong = []  # beside nobody from the article the key is seen unread
+    options = [draft.key, *wrong]
+    return replace(draft, options=_ordered(source, draft, options))
+
+
+def _ordered(source: Source, draft: Draft, options: list[str]) -> tuple[str, ...]:
+    """Numbers and years ascending, everything else in chance order."""
+    values = [parse_number(latin_digits(o).replace("%", "").replace("٪", "").strip()) for o in options]
+    if draft.sort.family in ("number", "date") and all(v is not None for v in values):
+        return tuple(o for _, o in sorted(zip(values, options, strict=True)))  # type: ignore[type-var]
+    if draft.sort.family == "date" and all(places := [order_of(o) for o in options]):
+        return tuple(o for _, o in sorted(zip(places, options, strict=True)))  # type: ignore[type-var]
+    source.random.shuffle(options)
+    return tuple(options)
+
+
+def _question(source: Source, draft: Draft) -> Question:
+    """The finished question. Its id comes from what it asks (article, evidence, kind, what is asked for), not from its words."""
+    asked = f"{source.article.id}/{draft.evidence.start}/{draft.kind}/{draft.form}/{draft.entity.id if draft.entity else fold(draft.key)}/{draft.rule}"
+    if draft.place:
+        asked += f"/{draft.place.start}"
+    answers = tuple(dict.fromkeys((draft.key, *draft.accepted)))
+    if draft.form == Form.CHOICE:
+        answers = (draft.key,)
+    difficulty = 1 if draft.kind in ("true_false",) else 3 if draft.form == Form.TEXT else 2
+    return Question(
+        id=hashlib.sha256(asked.encode()).hexdigest()[:12],
+        kind=draft.kind,
+        form=draft.form,
+        prompt=draft.prompt,
+        options=draft.options if draft.form == Form.CHOICE else (),
+        answers=answers,
+        evidence=draft.evidence,
+        explanation=template("common", "explanation", evidence=_quoted(source, draft)),
+        difficulty=difficulty,
+    )
+
+
+def _quoted(source: Source, draft: Draft) -> str:
+    text = source.text(draft.evidence).rstrip(".").replace("«", "“").replace("»", "”")
+    return text
+
+
+__all__ = ["ask", "kinds", "score"]

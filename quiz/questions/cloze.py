@@ -1,0 +1,158 @@
+"""A sentence of the article with one name, date or number taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quiz import lexicon
+from quiz.arabic import fold, latin_digits, stands_in, strip_vowels
+from quiz.model import Entity, EntityKind, Form, Rejection
+from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.geography import adjective_of, lies_in
+from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
+from quiz.reading.entities import class_of, is_nationality
+from quiz.reading.line import Line
+
+FAMILY = {
+    EntityKind.PERSON: "person",
+    EntityKind.PLACE: "place",
+    EntityKind.ORGANISATION: "organisation",
+    EntityKind.PRODUCT: "product",
+    EntityKind.DATE: "date",
+    EntityKind.NUMBER: "number",
+}
+
+
+def make(source: Source) -> Iterator[Draft | Rejection]:
+    for line in source.mined.lines:
+        sentence = source.article.sentences[line.number]
+        if 0 in line.names and line.names[0][1].name.startswith("و") and line.names[0][1].kind == EntityKind.PERSON:
+            continue  # «ودو ميستورا …»: whether the و belongs to the name isn't certain
+        if sentence.heading or sentence.quoted:
+            continue
+        for start, (end, entity) in sorted(line.names.items()):
+            family = FAMILY.get(entity.kind)
+            if family:
+                yield from _blank(source, line, start, end, entity, family)
+
+
+def _is_label(line: Line, start: int, end: int) -> bool:
+    """Does a number name rather than count (أبولو 11, النجم 667, سنتي 1975 و1996, 1011 ×)?"""
+    if line.pos(start - 1) in ("latin", "noun_prop", "digit") or line.has(start - 1, "Al_det") or line.word(start - 1) in ("×", "±", "-", "رقم") or line.word(end) in ("×", "±", "-", "/"):
+        return True
+    if line.pos(start - 1) == "part_det" or line.word(start - 1) == "ال" or line.word(end) == "/":
+        return True
+    digits = latin_digits(line.word(start).lstrip("و"))
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d", digits):
+        return True  # a year, whatever stands behind it
+    counts = line.pos(end) in ("noun", "adj", "noun_quant", "noun_prop") and line.bare(end)
+    return (len(digits) == 4 and digits.isdigit() and not counts) or (digits.replace(".", "").isdigit() and not counts and line.word(end) not in ("منهم", "منها", "منهن"))
+
+
+def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, family: str) -> Iterator[Draft | Rejection]:
+    sentence = source.sentence(line.number)
+
+    def no(reason: str) -> Rejection:
+        return Rejection("question", "cloze", f"cloze.{family}", f"{source.text(entity.span)}: {reason}", sentence)
+
+    if start == 0 or entity.span.start == sentence.start:
+        yield no("أول كلمة في الجملة / the sentence's first word")
+        return
+    if source.text(entity.span) != entity.name and entity.kind != EntityKind.PERSON:
+        yield no("لا ينفصل عمّا قبله / it can't be cut from what is written onto it")
+        return
+    if strip_vowels(source.article.text[entity.span.start - 1 : entity.span.start]) == "ل" and source.text(entity.span).startswith("ل"):
+        yield no("ل مع ال / ل where it meets ال")
+        return
+    if line.pos(end) == "adj" and line.bare(end) and line.has(end, "Al_det") and family != "date":
+        yield no("يتبعه نعت يكشفه / an adjective behind it gives it away")
+        return
+    if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
+        yield no("تدلّ عليه جنسيته / his nationality gives him away")
+        return
+    if entity.kind == EntityKind.ORGANISATION and _has_noun_before(line, start):
+        yield no("بعض اسم / part of a name")
+        return
+    if entity.kind == EntityKind.PERSON and fold(entity.name) != fold(source.text(entity.span)) and " " in source.text(entity.span):
+        yield no("بعض الاسم / part of the name")
+        return
+    if _goes_on(line, start, end):
+        yield no("بعض اسم / part of a name")
+        return
+    if line.word(end) == "/":
+        yield no("بعض اسم / part of a name")
+        return
+    window = window_around(source, line, start, end)
+    if window is None:
+        yield no("جملة أطول أو أقصر مما يُعرض / the sentence is too long or too short to show")
+        return
+    dangling = dangles(source, line, window)
+    if dangling:
+        yield no(dangling)
+        return
+    prompt, shown = shown_prompt(source, line, window, entity.span)
+    key = source.text(entity.span).strip("«»")
+    if prompt.rstrip(".").endswith((":", "،", "و")) or "» _____ «" in prompt or "«-" in prompt or "-»" in prompt:
+        yield no("جملة لم تكتمل / an unfinished sentence")
+        return
+    if prompt.startswith("_") or len(prompt.replace("_____", "").split()) < MIN_WORDS:
+        yield no("لا يبقى من الجملة ما يكفي / too little of the sentence is left")
+        return
+    if stands_in(prompt, key) or any(stands_in(prompt, part) for part in _parts(entity, key)):
+        yield no("الجواب مذكور في بقية الجملة / the answer stands elsewhere in the sentence")
+        return
+    if _hinted(source, line, window, entity, prompt):
+        yield no("في الجملة ما يدلّ على الجواب / the sentence gives the answer away")
+        return
+    if family == "number" and entity.tag == "count" and _is_label(line, start, end):
+        yield no("رقم لا عدد / a number that labels, not one that counts")
+        return
+    if family == "number" and (entity.tag in ("score",) or len(key.split()) > 3 or line.word(start - 1) in ("نحو", "حوالي", "قرابة", "زهاء")):
+        yield no("عدد لا يصلح للسؤال / a number that doesn't lend itself")
+        return
+    gender = entity.gender if family in ("person", "organisation") else ""
+    weight = 0.75 if family in ("person", "place", "product") else 0.7
+    if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or any(w in prompt.split() for w in ("هذا", "هذه", "ذلك", "تلك")):
+        weight -= 0.2
+    accepted = (entity.name,) if entity.kind == EntityKind.PERSON and fold(entity.name) != fold(key) else ()
+    form = Form.TEXT if source.random.random() < 0.25 and family in ("place", "number") and entity.tag not in ("share",) else Form.CHOICE
+    yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown)
+
+
+def _parts(entity: Entity, key: str) -> list[str]:
+    """Parts of a name that would give the whole away when they stand elsewhere: a family name, a company's own word."""
+    words = key.split()
+    if entity.kind == EntityKind.PERSON and len(words) > 1:
+        return [w for w in words if len(w) > 3]
+    return [w for w in entity.name.split() if len(w) > 3] if entity.kind == EntityKind.PERSON else []
+
+
+def _hinted(source: Source, line: Line, window: tuple[int, int], entity: Entity, prompt: str) -> bool:
+    """Does the prompt give a place away: by its nationality, or by a city that lies in it (دكا عاصمة …)?"""
+    if entity.kind != EntityKind.PLACE:
+        return False
+    adjective = adjective_of(entity)
+    words = [form for w in strip_vowels(prompt).split() for form in (w, w.lstrip("وبل"), w.lstrip("وبل").removeprefix("ال"))]
+    if adjective and any(w.startswith(adjective) for w in words):
+        return True
+    row = lexicon.place_names().get(lexicon.lookup_key(entity.name))
+    others = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1] and e.kind == EntityKind.PLACE and e.id != entity.id]
+    return entity.tag == "country" and any(lies_in(row, e.name) for e in others)
+
+
+def _goes_on(line: Line, start: int, end: int) -> bool:
+    """Does a word beside the name look like more of it (شين | جي كاي, جالكسي | إس 4)?"""
+    loose = ("latin", "noun_prop", "digit")
+    after = end < len(line) and line.pos(end) in loose and line.bare(end) and end not in line.names and line.names[start][1].kind not in (EntityKind.NUMBER, EntityKind.DATE)
+    before = start > 0 and line.pos(start - 1) in ("latin", "noun_prop") and not any(n <= start - 1 < e for n, (e, _) in line.names.items())
+    return after or before
+
+
+def _has_noun_before(line: Line, start: int) -> bool:
+    """Does a class noun in the construct stand before a body's name (دار … للنشر), so that the blank takes half of it?"""
+    sort = class_of(line.word(start - 1))
+    return sort is not None and sort[0] == EntityKind.ORGANISATION and line.pos(start - 1) == "noun" and not line.has(start - 1, "Al_det") and line.word(start + 1).startswith("لل")
+
+
+KIND = Kind("cloze", make)

@@ -1,0 +1,333 @@
+"""Wrong options: of the key's kind, tempting after skimming, wrong after reading.
+
+First what the article itself names, then the lexicon's neighbours (a country of the same region, a minister of another
+portfolio, an aircraft of the same class), then numbers and dates near the key's. Never an alias, part or whole of the key or of
+each other, and never something the sentence names as well. Too few is an empty answer, never a filler.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from quiz import lexicon
+from quiz.arabic import contains_words, fold, stands_in
+from quiz.model import Entity, EntityKind
+from quiz.questions.amounts import dates, numbers
+from quiz.questions.draft import Draft, Source, sampled
+from quiz.questions.geography import lies_in, regions
+from quiz.questions.titles import is_office
+from quiz.questions.wording import templates
+from quiz.reading.entities import class_of, is_nationality
+
+WANTED = 3
+_KIND_OF = {"person": EntityKind.PERSON, "place": EntityKind.PLACE, "organisation": EntityKind.ORGANISATION, "product": EntityKind.PRODUCT}
+
+
+def wrong_options(source: Source, draft: Draft) -> list[str]:
+    """Up to three wrong options for a draft, the most tempting first; fewer than two where no good ones are to be had."""
+    finder = _FINDERS.get(draft.sort.family)
+    if not finder:
+        return []
+    chosen: list[str] = []
+    short: list[str] = []
+    shown = draft.prompt
+    for option in finder(source, draft):
+        if _clashes(option, [draft.key, *draft.accepted, *chosen]) or stands_in(shown, option) or fold(option) in draft.excluded:
+            continue
+        if draft.sort.family not in ("date", "number") and len(option) > 2.2 * len(draft.key) + 6:
+            continue
+        if draft.sort.family not in ("date", "number") and len(draft.key) > 1.6 * len(option) + 4:
+            short.append(option)  # the key must not be the only long one, but beside a long option a short one may stand
+            continue
+        if draft.sort.family == "place" and _echoes(option, draft):
+            continue
+        if draft.sort.family == "organisation" and _begins_with_class(option) != _begins_with_class(draft.key):
+            continue
+        chosen.append(option)
+        if len(chosen) == WANTED:
+            break
+    for option in short if chosen else ():
+        if len(chosen) < WANTED and not _clashes(option, chosen):
+            chosen.append(option)
+    return chosen
+
+
+def _clashes(option: str, others: Iterable[str]) -> bool:
+    return any(contains_words(option, o) or contains_words(o, option) or _aliases(option) & _aliases(o) for o in others)
+
+
+def _echoes(option: str, draft: Draft) -> bool:
+    """Does a word of the option, not of the key, stand in the prompt (مطار نيروبي for what happened in نيروبي)?"""
+    own = set(fold(draft.key).split())
+    return any(len(w) > 3 and w not in own and contains_words(draft.prompt, w) for w in fold(option).split())
+
+
+def _begins_with_class(name: str) -> bool:
+    """«وكالة رويترز» says what it is, «رويترز» doesn't: options do as the key does."""
+    return len(name.split()) > 1 and class_of(name.split()[0]) is not None
+
+
+@cache
+def _aliases(name: str) -> frozenset[str]:
+    key = lexicon.lookup_key(name)
+    for table in (lexicon.place_names(), lexicon.organisation_names(), lexicon.product_names(), lexicon.person_names()):
+        row = table.get(key)
+        if row:
+            return frozenset(fold(n) for n in (row.name, *row.aliases))
+    return frozenset({fold(name)})
+
+
+def _named(source: Source, draft: Draft, kind: EntityKind) -> Iterator[Entity]:
+    """Things of the kind that the article names elsewhere, each once, the nearest to the evidence first."""
+    seen = {draft.entity.id} if draft.entity else set()
+    entities = [e for e in source.article.entities if e.kind == kind]
+    for entity in sorted(entities, key=lambda e: abs(e.span.start - draft.evidence.start)):
+        if entity.id not in seen:
+            seen.add(entity.id)
+            yield entity
+
+
+def _persons(source: Source, draft: Draft) -> Iterator[str]:
+    """The article's other people, then well-known ones of the same field and origin, then ordinary names."""
+    gender = draft.sort.gender or "m"
+    whole = len(draft.key.split()) > 1
+    taking_part = {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
+    last = fold(draft.key).split()[-1]
+    for person in _named(source, draft, EntityKind.PERSON):
+        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or _doubtful(person.name):
+            continue
+        name = person.name if whole else _short_name(source, person)
+        if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last:
+            yield name
+    origin = _origin(draft.entity.name if draft.entity else draft.key, source)
+    pool = sorted(n.name for n in lexicon.ordinary_names() if n.origin == origin and n.gender == gender)
+    if whole:
+        yield from sampled(source.random, pool)
+    elif _is_given(draft):
+        yield from sampled(source.random, sorted({n.split()[0] for n in pool if n.split()[0] not in ("عبد", "أبو")}))
+    elif origin == "east_asian":
+        famous = {lexicon.lookup_key(w) for p in lexicon.persons() for w in p.name.split()}
+        yield from sampled(source.random, sorted(n.name for n in lexicon.family_names() if n.origin == origin and len(n.name) > 4 and " " not in n.name and lexicon.lookup_key(n.name) not in famous))
+    else:
+        yield from sampled(source.random, sorted({n.split()[-1] for n in pool}))
+
+
+def _is_given(draft: Draft) -> bool:
+    """Is the key somebody's first name, and all the article calls him by?"""
+    key = lexicon.lookup_key(draft.key)
+    return key in _given() and (draft.entity is None or fold(draft.entity.name).split()[0] == fold(draft.key))
+
+
+def _doubtful(name: str) -> bool:
+    """May the first letter be و, ب, ل or ك written onto a name that no list knows (لغاتلواك)?"""
+    first = lexicon.lookup_key(name.split()[0])
+    return first[0] in "وبلك" and first not in _given() and first not in _family() and lexicon.lookup_key(name) not in lexicon.person_names()
+
+
+def _short_name(source: Source, person: Entity) -> str:
+    """How the article calls a person in one word, "" where it never does."""
+    surfaces = [source.text(e.span) for e in source.article.entities if e.id == person.id and e.kind == EntityKind.PERSON]
+    return min((s for s in surfaces if len(s.split()) == 1), key=len, default="")
+
+
+@cache
+def _given() -> dict[str, str]:
+    return {lexicon.lookup_key(n.name): n.origin for n in lexicon.given_names()}
+
+
+@cache
+def _family() -> dict[str, str]:
+    return {lexicon.lookup_key(n.name): n.origin for n in lexicon.family_names()}
+
+
+def _origin(name: str, source: Source) -> str:
+    """Where a name comes from: by the person, his nationality in the article, or the name's words; else western."""
+    person = lexicon.person_names().get(lexicon.lookup_key(name))
+    if person:
+        return person.origin
+    words = [lexicon.lookup_key(w) for w in name.split()]
+    for table, part in ((_family(), words[1:]), (_given(), words)):
+        for word in reversed(part):
+            if word in table:
+                return table[word]
+    for entity in source.article.entities:
+        if entity.kind == EntityKind.TITLE and entity.id.endswith(fold(name)):
+            for word in source.text(entity.span).split():
+                region = regions().get(lexicon.lookup_key(word).removeprefix("ال").removesuffix("ه"))
+                if region in lexicon.toml("origins")["region"]:
+                    return lexicon.toml("origins")["region"][region]
+    if any(w.startswith("ال") and len(w) > 4 for w in words[-1:]) or "بن" in words or words[:1] == ["ولد"]:
+        return "arab"
+    return _home(source)
+
+
+def _home(source: Source) -> str:
+    """The origin of names in the region that most places of the article lie in; western where it names none."""
+    rows = (lexicon.place_names().get(lexicon.lookup_key(e.name)) for e in source.article.entities if e.kind == EntityKind.PLACE)
+    origins = Counter(o for row in rows if row and (o := lexicon.toml("origins")["region"].get(row.region)))
+    return origins.most_common(1)[0][0] if origins else "western"
+
+
+def _places(source: Source, draft: Draft) -> Iterator[str]:
+    tag = draft.sort.tag
+    same = {"city": ("city", "capital")}.get(tag, (tag,))
+    row = lexicon.place_names().get(lexicon.lookup_key(draft.key))
+    for place in _named(source, draft, EntityKind.PLACE):
+        # Two names of one airport may both stand in the article.
+        if place.tag in same and tag and tag != "airport" and not lies_in(row, place.name):
+            yield place.name
+    if not row:
+        if tag in ("city", "capital", "airport", "province"):
+            country = _country_near(source, draft)
+            rows = [p for p in lexicon.places() if p.kind in same and (not country or p.country == country)]
+            yield from sampled(source.random, sorted(_with_noun(draft.key, p.name) for p in rows))
+        return
+    near = [p for p in lexicon.places() if p.kind in same and p.region == row.region and p.name != row.name and (row.kind == "country" or p.country == row.country)]
+    far = [p for p in lexicon.places() if p.kind in same and p.region == row.region and p.name != row.name]
+    yield from sampled(source.random, sorted(p.name for p in near))
+    yield from sampled(source.random, sorted(p.name for p in far))
+
+
+def _with_noun(key: str, name: str) -> str:
+    """«مطار» stays before every option when it stands before the key."""
+    first = key.split()[0]
+    return name if name.startswith(first) or first not in ("مطار", "ميناء", "ملعب", "جامعة") else f"{first} {name}"
+
+
+def _country_near(source: Source, draft: Draft) -> str:
+    """The country of the places that stand nearest to the evidence."""
+    for place in _named(source, draft, EntityKind.PLACE):
+        row = lexicon.place_names().get(lexicon.lookup_key(place.name))
+        if row and row.country:
+            return row.country
+    return ""
+
+
+def _organisations(source: Source, draft: Draft) -> Iterator[str]:
+    tag = draft.sort.tag
+    gender = _gender(draft.key)
+    for body in _named(source, draft, EntityKind.ORGANISATION):
+        if body.tag == tag and tag and _gender(body.name) in ("", gender or _gender(body.name)):
+            yield body.name
+    if not tag:
+        return
+    first = draft.key.split()[0]
+    row = lexicon.organisation_names().get(lexicon.lookup_key(draft.key))
+    rows = [o for o in lexicon.organisations() if o.kind == tag and (not gender or o.gender == gender)]
+    alike = [o.name for o in rows if (o.name.split()[0] == first) and len(draft.key.split()) > 1]
+    near = [o.name for o in rows if row and o.country == row.country]
+    yield from sampled(source.random, sorted(alike))
+    yield from sampled(source.random, sorted(near))
+    yield from sampled(source.random, sorted(o.name for o in rows))
+
+
+def _gender(name: str) -> str:
+    """The gender verbs give a body's name: by the list, or by the class noun it opens with; "" where neither says."""
+    row = lexicon.organisation_names().get(lexicon.lookup_key(name))
+    if row:
+        return row.gender
+    first = lexicon.lookup_key(name.split()[0])
+    return next((t.gender for t in lexicon.triggers() if lexicon.lookup_key(t.word) == first), "")
+
+
+_RELATED = {"aircraft": ("fighter", "bomber"), "weapon": ("missile",)}
+
+
+def _products(source: Source, draft: Draft) -> Iterator[str]:
+    tag = draft.sort.tag
+    row = lexicon.product_names().get(lexicon.lookup_key(draft.key))
+    class_ = row.class_ if row else tag
+    for thing in _named(source, draft, EntityKind.PRODUCT):
+        other = lexicon.product_names().get(lexicon.lookup_key(thing.name))
+        if class_ and (other.class_ if other else thing.tag) == class_:
+            yield thing.name.strip("«»\"")
+    if class_ in ("software", "site"):
+        return  # too mixed a class: سيري is no operating system
+    rows = [p for p in lexicon.products() if p.class_ == class_ or (not row and p.class_ in _RELATED.get(tag, ()))]
+    yield from sampled(source.random, sorted(p.name for p in rows if row and p.maker_country == row.maker_country))
+    yield from sampled(source.random, sorted(p.name for p in rows))
+
+
+def _model_lists(source: Source, draft: Draft) -> Iterator[str]:
+    """The key's list with one model in it replaced by another of the class."""
+    models = [m.strip("«»") for m in draft.key.split(" و«")]
+    rows = [lexicon.product_names().get(lexicon.lookup_key(m)) for m in models]
+    classes = {r.class_ for r in rows if r} or set(_RELATED.get(draft.sort.tag, (draft.sort.tag,)))
+    aliases = frozenset().union(*(_aliases(m) for m in models))
+    pool = sorted(p.name for p in lexicon.products() if p.class_ in classes and not _aliases(p.name) & aliases)
+    source.random.shuffle(pool)
+    yield from (" و".join(f"«{m}»" for m in names) for names in _with_replacements(models, pool))
+
+
+def _with_replacements(names: list[str], pool: list[str]) -> Iterator[list[str]]:
+    """The list with one of its names replaced, a different one each time: every option is as long as the key."""
+    for n, other in enumerate(pool):
+        yield [other if i == n % len(names) else name for i, name in enumerate(names)]
+
+
+def _country_pairs(source: Source, draft: Draft) -> Iterator[str]:
+    """The key's pair with one country replaced, by those of the article and their neighbours first."""
+    names = draft.key.split(" و")
+    regions = {row.region for n in names if (row := lexicon.place_names().get(lexicon.lookup_key(n)))}
+    article = [e.name for e in _named(source, draft, EntityKind.PLACE) if e.tag == "country" and e.name not in names]
+    pool = article + list(sampled(source.random, sorted(p.name for p in lexicon.places() if p.kind == "country" and p.region in regions and p.name not in (*names, *article))))
+    pool = [n for n in dict.fromkeys(pool) if not contains_words(draft.prompt, n)]
+    yield from (" و".join(pair) for pair in _with_replacements(names, pool))
+
+
+def _titles(source: Source, draft: Draft) -> Iterator[str]:
+    """Offices of the same family with the key's own ending: وزير الدفاع الروسي → وزير الخارجية الروسي."""
+    feminine = {t.feminine.split()[0]: t.masculine.split()[0] for t in lexicon.titles() if t.feminine != t.masculine}
+    back = {m: f for f, m in feminine.items()}
+    words = draft.key.split()
+    is_feminine = words[0] in feminine
+    plain = " ".join([feminine.get(words[0], words[0]), *words[1:]])
+    for office in _rivals(source, plain):
+        head, *rest = office.split()
+        yield " ".join([back.get(head, head) if is_feminine else head, *rest])
+    for entity in source.article.entities:
+        title = source.text(entity.span)
+        if entity.kind == EntityKind.TITLE and entity.id != (draft.entity.id if draft.entity else "") and is_office(title) and (title.split()[0] in feminine) == is_feminine:
+            yield title
+
+
+def _rivals(source: Source, title: str) -> Iterator[str]:
+    """Other offices of the same state or body, the title's own ending kept."""
+    neighbours = templates()["office_neighbours"]
+    words = title.split()
+    for size in range(1, len(words)):
+        country = lexicon.place_names().get(lexicon.lookup_key(" ".join(words[size:])))
+        if country and country.kind == "country" and not words[0].startswith("ال"):
+            # وزير دفاع روسيا, رئيس روسيا: offices in the construct
+            own = " ".join(words[:size])
+            yield from (f"{o} {' '.join(words[size:])}" for o in sampled(source.random, neighbours["construct"]) if o != own)
+            return
+    offices = sorted(lexicon.offices(), key=lambda o: -len(o.name))
+    office = next((o for o in offices if title == o.name or title.startswith(o.name + " ")), None)
+    if office:
+        rivals = neighbours.get(office.family) or [o.name for o in lexicon.offices() if o.family == office.family]
+        ending = title[len(office.name) :]
+        yield from (o + ending for o in sampled(source.random, rivals) if o != office.name and not _same_office(o, office.name))
+    elif words[0].startswith("ال") and all(is_nationality(w) for w in words[1:2]):
+        # الزعيم الكوري الشمالي: any office of that state
+        yield from (f"{o} {' '.join(words[1:])}" for o in sampled(source.random, neighbours["head_of_state"]) if o not in (words[0], "الرئيس"))
+
+
+def _same_office(a: str, b: str) -> bool:
+    """Are these two names of one office (رئيس الوزراء, رئيس الحكومة)?"""
+    return any({a, b} <= set(group) for group in templates()["office_neighbours"]["same"])
+
+
+_FINDERS = {
+    "person": _persons,
+    "place": _places,
+    "organisation": _organisations,
+    "product": _products,
+    "models": _model_lists,
+    "countries": _country_pairs,
+    "title": _titles,
+    "number": numbers,
+    "date": dates,
+}

@@ -1,0 +1,123 @@
+"""What every kind of question works with: the article as mined, and a question before its options are chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from random import Random
+from typing import TypeVar
+
+from quiz.arabic import clean
+from quiz.model import Article, Entity, EntityKind, Fact, Form, Rejection, Span, Token
+from quiz.mining.facts import Mined
+from quiz.reading.clauses import Reading
+from quiz.reading.line import Line
+
+_Item = TypeVar("_Item")
+_GLUED = re.compile(r"(?<![\u0621-\u064a])([وف]?[بلك])(?=[0-9٠-٩«\"])")  # ب50 is written بـ50
+_TOGGLES = re.compile("[\"″〞＂“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What kind of answer a question wants; wrong options are looked for by it.
+
+    ``family``: person, place, organisation, product, date, number, title, countries, models or word; ``tag`` narrows it.
+    """
+
+    family: str
+    tag: str = ""
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question without its options. ``weight``: how sure it is.
+
+    ``place`` is where a blank was cut, ``shown`` the part of the text that a cloze prompt shows.
+    """
+
+    kind: str
+    form: Form
+    prompt: str
+    key: str
+    sort: Sort
+    sentence: int
+    evidence: Span
+    rule: str
+    entity: Entity | None = None
+    fact: Fact | None = None
+    accepted: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    weight: float = 1.0
+    place: Span | None = None
+    shown: Span | None = None
+
+
+@dataclass(slots=True)
+class Source:
+    """An article with all that was mined from it, and the ways to get at it. Built once a bank."""
+
+    article: Article
+    mined: Mined
+    random: Random
+    tokens: dict[int, tuple[Line, int]] = field(default_factory=dict)
+    readings: dict[Span, Reading] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for line in self.mined.lines:
+            for i, token in enumerate(line.tokens):
+                self.tokens[token.span.start] = (line, i)
+        self.readings = {r.clause.verb: r for r in self.mined.readings}
+
+    def text(self, span: Span) -> str:
+        """The words of a span as a question shows them: cleaned, straight quotation marks as « »."""
+        return quotes(_GLUED.sub("\\1\u0640", clean(self.article.text[span.start : span.end])))
+
+    def phrase_text(self, line: Line, start: int, end: int) -> str:
+        return self.text(line.span(start, end))
+
+    def sentence(self, number: int) -> Span:
+        return self.article.sentences[number].span
+
+    def reading(self, fact: Fact) -> Reading | None:
+        return self.readings.get(fact.clause.verb) if fact.clause else None
+
+    def token(self, span: Span) -> Token:
+        line, i = self.tokens[span.start]
+        return line.tokens[i]
+
+    def title_of(self, person: Entity) -> Entity | None:
+        """The title that stands before this mention of a person."""
+        for entity in self.article.entities:
+            if entity.kind == EntityKind.TITLE and entity.id == person.id and 0 <= person.span.start - entity.span.end <= 2:
+                return entity
+        return None
+
+    def mentions(self, identity: str) -> int:
+        return sum(e.id == identity for e in self.article.entities)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question: its name, and the function that makes its drafts or says why not."""
+
+    name: str
+    make: Callable[[Source], Iterable[Draft | Rejection]]
+
+
+def quotes(text: str) -> str:
+    """Straight, curly and slanted quotation marks in pairs as « »; an odd one is left for the checks to find."""
+    parts = _TOGGLES.split(text)
+    if len(parts) % 2 == 0:
+        return text
+    return "".join(part if n == 0 else ("«" if n % 2 else "»") + part for n, part in enumerate(parts))
+
+
+def sampled(random: Random, items: Iterable[_Item]) -> list[_Item]:
+    """The items in a chance order that depends on the seed alone."""
+    shuffled = list(items)
+    random.shuffle(shuffled)
+    return shuffled

@@ -1,0 +1,60 @@
+"""Which of the sound questions are published: the surest first, spread over kinds and paragraphs, none giving another away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from quiz.arabic import fold
+from quiz.model import Rejection
+from quiz.questions.checks import clash
+from quiz.questions.draft import Draft, Source
+
+# How much a kind of question is worth where all else is equal: what asks for a fact before what hides a word.
+_WORTH = {"which": 1.1, "where": 1.05, "when": 1.0, "how_many": 1.0, "whom": 1.0, "who": 0.9, "speaker": 0.95, "role": 0.9, "true_false": 0.55, "cloze": 0.5}
+
+
+# After a second question with the same key nobody reads the third.
+MOST_OF_ONE_KEY = 2
+
+
+def score(source: Source, draft: Draft) -> float:
+    """0 to about 2: certainty and worth of the kind, a little for an early sentence and a central name, less for length."""
+    paragraph = source.article.sentences[draft.sentence].paragraph
+    central = min(source.mentions(draft.entity.id), 4) if draft.entity else 0
+    length = max(0, len(draft.prompt.split()) - 18)
+    return draft.weight * _WORTH.get(draft.kind, 0.5) + 0.1 / (1 + paragraph) + 0.02 * central - 0.015 * length
+
+
+def compatible(source: Source, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Rejection]]:
+    """The best set in which no question repeats or gives away another, and what was left out for it."""
+    kept: list[Draft] = []
+    used: Counter[str] = Counter()
+    dropped: list[Rejection] = []
+    for draft in sorted(drafts, key=lambda d: (-score(source, d), d.evidence.start, d.kind, d.prompt)):
+        reason = next((r for k in kept if (r := clash(draft, k))), None)
+        if draft.kind == "cloze" and used[fold(draft.entity.name if draft.entity else draft.key)] >= MOST_OF_ONE_KEY:
+            reason = reason or "الجواب نفسه في أسئلة أخرى / other questions have the same key"
+        if reason:
+            dropped.append(Rejection("check", draft.kind, draft.rule, reason, draft.evidence, draft.prompt))
+        else:
+            kept.append(draft)
+            used[fold(draft.entity.name if draft.entity else draft.key)] += 1
+    return kept, dropped
+
+
+def spread(source: Source, drafts: Sequence[Draft], count: int | None) -> list[Draft]:
+    """The best ``count`` (all, for None), each kind and paragraph counting less the oftener it has been taken."""
+    left = list(drafts)
+    if count is None or count >= len(left):
+        return left
+    chosen: list[Draft] = []
+    kinds: Counter[str] = Counter()
+    paragraphs: Counter[int] = Counter()
+    while left and len(chosen) < count:
+        best = max(left, key=lambda d: score(source, d) - 0.12 * kinds[d.kind] - 0.15 * paragraphs[source.article.sentences[d.sentence].paragraph])
+        left.remove(best)
+        chosen.append(best)
+        kinds[best.kind] += 1
+        paragraphs[source.article.sentences[best.sentence].paragraph] += 1
+    return chosen

@@ -1,0 +1,172 @@
+"""What a cloze shows of its sentence: which part, in what words, and whether that part stands alone."""
+
+from __future__ import annotations
+
+from quiz import lexicon
+from quiz.mining.frames import by_verb
+from quiz.model import EntityKind, Span
+from quiz.questions.draft import Source, quotes
+from quiz.questions.wording import takes_object, templates
+from quiz.reading.clauses import Reading
+from quiz.reading.line import Line, words
+
+MIN_WORDS, MAX_WORDS, WHOLE = 8, 32, 28
+
+
+def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The words shown around words ``start`` to ``end``: the whole sentence, or a part of a long one that can stand alone.
+
+    A part ends before a comma and begins with the sentence or with a clause that names its own subject.
+    """
+    n = len(line)
+    while n and line.word(n - 1) in ".":
+        n -= 1
+    length = len(source.text(line.span(0, n)).split()) if n else 0
+    if length <= WHOLE:
+        return (0, n) if n else None
+    if line.word(0).lstrip("وف") in words("openers"):
+        return None  # «وفيما …، ألغت …» can't be cut
+    starts = [0, *(i for i in _clause_starts(source, line) if i < start)]
+    ends = [i for i in range(end, n) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i)] + [n]
+    fits = []
+    for i in starts:
+        for j in ends:
+            if j < n and not _says_something(source, line, i, j):
+                continue
+            length = len(source.text(line.span(i, j)).split())
+            if line.verb(j - 1) or line.pos(j - 1) in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"):
+                continue
+            if MIN_WORDS + 2 <= length <= MAX_WORDS and _balanced(line, i, j):
+                fits.append((abs(length - 18), i, j))
+    return min(fits)[1:] if fits else None
+
+
+def _says_something(source: Source, line: Line, start: int, end: int) -> bool:
+    """Is the first clause of a part complete in it: its object, complement or what was said inside, nothing cut off?"""
+    inside = [r for r in source.mined.readings if r.line is line and start <= r.verb < end]
+    if not inside or any(r.end > end for r in inside):
+        return False
+    for r in inside:
+        wants = r is inside[0] or takes_object(r.clause.lemma) and not r.clause.passive and not line.tokens[r.verb].analysis.enclitic
+        if wants and not (r.object or r.content or _complemented(r)):
+            return False
+    return True
+
+
+def _complemented(reading: Reading) -> bool:
+    """Has the verb a complement it asks for, other than a place: أعلن عن …, حصل على …?"""
+    known = {p for f in by_verb().get(reading.clause.lemma, ()) for slot in f.complements for p in slot.prepositions}
+    return any((name in known if known else name not in ("في", "ب")) for name, _, _ in reading.complements)
+
+
+def _clause_starts(source: Source, line: Line) -> list[int]:
+    """Words at which a part of a sentence may begin: a verb behind a comma or و, its subject named behind it."""
+    found = []
+    for reading in source.mined.readings:
+        if reading.line is not line or reading.clause.attribution or reading.subject_before or not reading.subject:
+            continue
+        first = reading.verb
+        if line.word(first - 1) in ("قد", "كما", "لم", "لن"):
+            first -= 1
+        if (line.word(first - 1) in ("،", "؛") or line.conjunction(first)) and not reading.subject.pronoun and (reading.subject.entity or reading.subject.definite):
+            found.append(first)
+    return found
+
+
+def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Span) -> tuple[str, Span]:
+    """The words of a window with the blank in them, and the place of the window in the text."""
+    first = line.conjunction(window[0]) and line.word(window[0]) not in ("أو", "ثم")
+    shown = line.span(*window)
+    shown = Span(shown.start + first, shown.end)
+    before = source.text(Span(shown.start, blank.start)) if blank.start > shown.start else ""
+    after = source.text(Span(blank.end, shown.end)) if shown.end > blank.end else ""
+    letter = source.article.text[blank.start - 1] if blank.start else " "
+    glue = " " if letter.isspace() else "\u0640" if letter in "بلك" else ""  # بـ_____
+    gap = "" if after[:1] in tuple('،.؛:»")؟') else " "
+    text = quotes(_trim_lead(f"{before}{glue}{templates()['cloze']['blank']}{gap}{after}"))
+    if text.startswith("قد ") and any(line.verb(i) and line.tokens[i].analysis.aspect == "p" for i in range(window[0], window[0] + 3)):
+        text = text.removeprefix("قد ")
+    return " ".join(text.split()).rstrip(".") + ".", shown
+
+
+def _trim_lead(text: str) -> str:
+    """The sentence without the connective it opens with."""
+    for lead in sorted(lexicon.lines("stop_leads"), key=len, reverse=True):
+        if len(lead) == 1 or lead in words("dangling") or lead in words("openers"):
+            continue
+        for form in (f"و{lead}", lead):
+            rest = text[len(form) :].lstrip(" ،")
+            if text.startswith((form + " ", form + "،")) and not rest.startswith(("بعد", "إذا", "لو", "_")):
+                return rest
+    return text
+
+
+def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
+    """Why what is shown doesn't stand alone; None when it does.
+
+    It opens with «هذا», «أما» or «لكن»; its first verb's subject, or the owner of its first pronoun, was named before it.
+    """
+    first, last = window
+    for i in range(first, min(first + 3, last)):
+        word = line.word(i).lstrip("وف") if len(line.word(i)) > 3 else line.word(i)
+        if line.pos(i) in ("pron_dem", "pron") or word in words("dangling") or (i == first and word in words("openers") and window != _whole(line)):
+            return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"
+    verb = next((i for i in range(first, last) if line.verb(i) or line.lemma(i) in words("auxiliary")), None)
+    if verb is None:
+        return "جملة بلا فعل / a sentence without a verb"
+    reading = next((r for r in source.mined.readings if r.line is line and r.verb >= verb and r.verb - verb <= 6), None)
+    named_before = any(line.pos(j) in ("noun", "noun_prop") or _is_thing(line, j) for j in range(first, verb) if not line.preposition(j) and line.pos(j - 1) != "prep")
+    if not named_before and (line.tokens[verb].analysis.enclitic or (reading and reading.subject is None and not _impersonal(line, verb))):
+        return "فاعلها مذكور قبلها / its subject was named before it"
+    if reading and verb > first + 1 and not (reading.initial or reading.subject_before):
+        return "لا تُعرف جملتها الرئيسة / its main clause isn't certain"
+    if line.lemma(verb) in words("copulas") and reading and reading.verb == verb and not reading.object and not (reading.subject and reading.subject.entity):
+        return "اسم الفعل الناقص مذكور قبلها / what the copula speaks of was named before it"
+    for i in range(first, last):
+        if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not _owned(line, first, i):
+            return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
+        pronoun = line.tokens[i].analysis.enclitic if i not in line.names else ""
+        if pronoun and line.lemma(i) in words("quantifiers"):
+            return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
+        if pronoun.startswith("3") and not _owned(line, first, i):
+            return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
+    return None
+
+
+def _is_thing(line: Line, i: int) -> bool:
+    return i in line.names and line.names[i][1].kind not in (EntityKind.DATE, EntityKind.NUMBER)
+
+
+def _owned(line: Line, first: int, i: int) -> bool:
+    """Is there a noun or name before word ``i`` that its pronoun can stand for: of its gender, people for «أنه»?"""
+    gender = line.tokens[i].analysis.enclitic[1:2]
+    saying = line.lemma(i) in words("content")
+    for j in range(first, i):
+        a = line.tokens[j].analysis
+        named = line.names.get(j)
+        if named and named[1].kind in (EntityKind.DATE, EntityKind.NUMBER):
+            continue
+        if named and named[1].gender in ("", gender):
+            return True
+        if a.pos == "noun" and not saying and (a.gender == gender or a.number == "p" and gender == "f" or a.number in ("p", "d") and line.tokens[i].analysis.enclitic[2:3] in ("p", "")):
+            return True
+        if a.pos == "noun" and saying and a.rational in ("y", "r") and a.gender == gender:
+            return True
+    return False
+
+
+def _whole(line: Line) -> tuple[int, int]:
+    n = len(line)
+    while n and line.word(n - 1) in ".":
+        n -= 1
+    return (0, n)
+
+
+def _impersonal(line: Line, i: int) -> bool:
+    """A verb that needs no subject of its own: تبيّن أن, يُذكر أن."""
+    return line.lemma(i).replace("ّ", "") in words("impersonal") 
+
+
+def _balanced(line: Line, start: int, end: int) -> bool:
+    text = "".join(line.word(i) for i in range(start, end) if line.pos(i) == "punc")
+    return (text.count('"') + text.count("″")) % 2 == 0 and text.count("«") == text.count("»") and text.count("(") == text.count(")") and text.count("-") % 2 == 0

@@ -1,0 +1,110 @@
+"""مَن الذي قال إنّ …؟ أيّ وكالةٍ نقلت …؟: who made a statement. The claim stays attributed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quiz.model import EntityKind, Fact, Form, Rejection
+from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, template, templates, verb_form, verb_word
+from quiz.reading.clauses import Reading
+from quiz.reading.line import OPEN_QUOTES, Line, words
+
+
+_LONG = 16
+
+
+def make(source: Source) -> Iterator[Draft | Rejection]:
+    for fact in source.mined.facts:
+        reading = source.reading(fact)
+        if fact.kind != "statement" or not reading or not fact.clause or not reading.subject:
+            continue
+        try:
+            yield _draft(source, fact, reading)
+        except NoWording as reason:
+            yield Rejection("question", "speaker", fact.rule, str(reason), fact.evidence)
+
+
+def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
+    line, subject = reading.line, reading.subject
+    if not fact.clause or not fact.clause.polarity or fact.clause.attribution or subject is None:
+        raise NoWording("قول منفي أو منقول عن غيره / negated, or quoted at second hand")
+    entity = fact.roles["speaker"].entity
+    content = _content(source, fact, reading)
+    name = person_name(source, subject)
+    if name:
+        prompt = template("speaker", "person", verb=_verb(line, reading, "m"), content=content)
+        return Draft("speaker", Form.CHOICE, prompt, name, Sort("person", gender=entity.gender if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+    if subject.parts:
+        return _countries(source, fact, reading, content)
+    if not entity or entity.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or subject.counted:
+        raise NoWording("القائل غير مسمّى / the speaker has no name")
+    if entity.kind == EntityKind.PLACE and entity.tag != "country":
+        raise NoWording("مدينة تنوب عن حكومتها / a city that stands for its government")
+    noun, gender = noun_for(entity.tag) or noun_for("organisation") or ("", "f")
+    prompt = template("speaker", "other", noun=noun, verb=_verb(line, reading, gender), content=content)
+    family = "place" if entity.kind == EntityKind.PLACE else "organisation"
+    return Draft("speaker", Form.CHOICE, prompt, entity.name, Sort(family, entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+
+
+def _verb(line: Line, reading: Reading, gender: str) -> str:
+    """The verb of saying; «أضاف» goes on from an earlier statement, which the question has not."""
+    if line.lemma(reading.verb).replace("ّ", "") in words("going_on"):
+        before_an = reading.content and line.lemma(reading.content[0]) in ("أن", "أنّ")
+        return {"m": "ذكر" if before_an else "قال", "f": "ذكرت" if before_an else "قالت"}[gender]
+    return verb_form(line, reading.verb, gender)
+
+
+def _countries(source: Source, fact: Fact, reading: Reading, content: str) -> Draft:
+    """Two countries that speak together: أيّ دولتين قالتا …"""
+    parts = reading.subject.parts if reading.subject else ()
+    if len(parts) != 2 or not all(p.entity and p.entity.tag == "country" for p in parts):
+        raise NoWording("أكثر من قائل / more than one speaker")
+    names = [p.entity.name for p in parts if p.entity]
+    verb = verb_form(reading.line, reading.verb, "f")
+    if reading.line.tokens[reading.verb].analysis.aspect != "p":
+        raise NoWording("فعل مضارع لمثنى / a present verb with a dual subject")
+    prompt = template("speaker", "other", noun=templates()["noun"]["country"]["two"], verb=verb + "ا", content=content)
+    return Draft("speaker", Form.CHOICE, prompt, " و".join(names), Sort("countries"), fact.sentence, fact.evidence, fact.rule, parts[0].entity, fact, weight=fact.confidence)
+
+
+def _content(source: Source, fact: Fact, reading: Reading) -> str:
+    """What was said, from إنّ on; raises NoWording where it can't stand in a question."""
+    line = reading.line
+    if not reading.content:
+        raise NoWording("لا يُعرف ما قيل / what was said isn't certain")
+    start, end = reading.content
+    if line.word(start) in OPEN_QUOTES or line.word(start) == ":":
+        raise NoWording("كلام منقول بحرفه / direct speech")
+    if line.tokens[start].analysis.enclitic and line.tokens[start].analysis.enclitic != "3ms_pron":
+        raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
+    for i in range(start, end):
+        if line.word(i) in ("هذا", "هذه", "ذلك", "تلك", "هؤلاء") or line.pos(i) == "pron":
+            raise NoWording("إشارة إلى ما سبق / a reference to what went before")
+    if end - start > _LONG:
+        # A long report is cut at its first joint; what is left was said as well.
+        joint = next((i for i in range(start + 8, end) if line.word(i) in ("،", "؛") and (line.conjunction(i + 1) or line.word(i + 1) in words("boundary"))), end)
+        end = joint if any(line.verb(i) for i in range(start + 1, joint)) else end
+    if end - start < 5:
+        raise NoWording("كلام أقصر من أن يُسأل عنه / too little was said")
+    lead = [source.phrase_text(line, at, p.end) for name, at, p in reading.complements if name in ("ل", "ب", "إلى") and fact.rule == "statement.say" and p.end <= start]
+    text = " ".join([*lead, source.phrase_text(line, start, end)])
+    if len(text.split()) > MAX_WORDS + 4:
+        raise NoWording("السؤال أطول من أن يُقرأ / the question would be too long")
+    if fact.rule == "statement.quote":
+        of = fact.roles["source"]
+        text = f"عن {source.text(of.span)} {_verbal(source, reading)}{text}"
+    return text
+
+
+def _verbal(source: Source, reading: Reading) -> str:
+    """The قوله between the source and what he said (نقلت عن مسؤول قوله إن)."""
+    if reading.object is None:
+        return ""
+    word = verb_word(reading.line, reading.object.start)
+    if word in words("said_nouns"):
+        return word + " "
+    raise NoWording("مفعول غير «قوله» / an object other than what was said")
+
+
+KIND = Kind("speaker", make)

@@ -1,0 +1,47 @@
+"""متى …؟ في أيّ عام …؟: the time of a fact, in one grain of stem and options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quiz.model import Form, Rejection
+from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, noun_for, template, verb_form
+
+_PREPOSITIONS = ("في", "منذ", "خلال", "حتى", "قبل", "بعد")
+
+
+def make(source: Source) -> Iterator[Draft | Rejection]:
+    for fact in source.mined.facts:
+        reading = source.reading(fact)
+        filler = fact.roles.get("time")
+        # When somebody said something matters less than who did, and the one would give the other away.
+        if not reading or not filler or not filler.entity or not fact.clause or fact.kind == "statement":
+            continue
+        entity = filler.entity
+        try:
+            check_clause(reading)
+            check_subject(reading)
+            lead = source.text(filler.span).split()[0]
+            if lead in _PREPOSITIONS and lead != "في":
+                raise NoWording("زمن غير معيَّن / not when it happened but since or until when")
+            if entity.tag in ("relative_day", "period") and source.text(entity.span) in ("اليوم", "الآن"):
+                raise NoWording("«اليوم» قد تعني هذه الأيام / «اليوم» may mean nowadays")
+            rest = core_of(source, fact, reading, filler.span)
+            if len(rest.split()) < 2:
+                raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
+            gender = reading.line.tokens[reading.verb].analysis.gender or "m"
+            verb = verb_form(reading.line, reading.verb, gender)
+            noun = noun_for(entity.tag) if entity.tag == "year" else None
+            prompt = template("when", "typed", noun=noun[0], verb=verb, rest=rest) if noun else template("when", "plain", verb=verb, rest=rest)
+            prompt = attributed(source, fact, prompt)
+        except NoWording as reason:
+            yield Rejection("question", "when", fact.rule, str(reason), fact.evidence)
+            continue
+        key = source.text(entity.span)
+        if entity.tag == "year":
+            key = key.split()[-1]
+        yield Draft("when", Form.CHOICE, prompt, key, Sort("date", entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+
+
+KIND = Kind("when", make)

@@ -1,0 +1,1 @@
+"""Text to Article: segmentation, morphology, entities, clauses."""

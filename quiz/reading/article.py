@@ -1,0 +1,101 @@
+"""The whole of reading: a text in, an Article with sentences, read words and linked names out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from quiz.arabic import clean, strip_vowels
+from quiz.model import Article, Entity, EntityKind, Sentence, Span, Token
+from quiz.reading import agreement, entities, intake, reference
+from quiz.reading.choice import choose
+from quiz.reading.line import Line, lines_of, words
+from quiz.reading.morphology import analyze
+from quiz.reading.entities import title_words
+from quiz.reading.phrases import noun_phrase
+from quiz.reading.segmentation import Piece, segment, split_title
+
+
+def read(text: str, title: str | None, source: str) -> Article:
+    """The article of ``text``; its first line is the title when none is given. Raises TextRefused."""
+    text = intake.strip_markup(text)
+    intake.check_text(text)
+    if title is None:
+        title, text = split_title(text)
+    pieces = segment(text)
+    vocabulary = frozenset(strip_vowels(clean(text[w.start : w.end])) for p in pieces for w in p.words)
+    pairs = Counter(pair for words in [title.split(), *([clean(text[w.start : w.end]) for w in p.words] for p in pieces)] for pair in pairwise(words))
+    sentences, mentions = [], []
+    for piece in pieces:
+        tokens, found = _read_piece(text, piece, vocabulary, pairs)
+        sentences.append(Sentence(piece.span, tokens, piece.quoted, piece.heading, piece.paragraph))
+        mentions += found
+    digest = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]
+    article = Article(digest, clean(title), text, source, tuple(sentences), reference.link(mentions))
+    return replace(article, entities=_with_titles(article))
+
+
+def _read_piece(text: str, piece: Piece, vocabulary: frozenset[str], pairs: Counter[tuple[str, str]]) -> tuple[tuple[Token, ...], list[Entity]]:
+    texts = [clean(text[w.start : w.end]) for w in piece.words]
+    readings = [analyze(t) for t in texts]
+    chosen = choose(texts, readings)
+    analyses = [agreement.third_person(r, r[c]) for r, c in zip(readings, chosen, strict=True)]
+    names = entities.find_names(texts, analyses, vocabulary, pairs)
+    found = []
+    for name in names:
+        for i in range(name.start, name.end):
+            analyses[i] = entities.settle(analyses[i], name, i == name.start, texts[i])
+        span = Span(piece.words[name.start].start + _offset(text, piece.words[name.start], name.skip), piece.words[name.end - 1].end)
+        found.append(Entity(span, name.kind, _surface(texts, name), name.name, name.tag, name.gender))
+    tokens = tuple(Token(w, t, a) for w, t, a in zip(piece.words, texts, analyses, strict=True))
+    line = Line(tokens, {n.start: (n.end, e) for n, e in zip(names, found, strict=True)})
+    return agreement.with_subjects(line), found
+
+
+def _offset(text: str, word: Span, letters: int) -> int:
+    """How many characters of the text the first ``letters`` letters of a word take, vowels and tatweel included."""
+    at = word.start
+    while letters and at < word.end:
+        at += 1
+        letters -= 1
+        while at < word.end and not strip_vowels(clean(text[at])):
+            at += 1
+    return at - word.start
+
+
+def _surface(texts: list[str], name: entities.Found) -> str:
+    words = texts[name.start : name.end]
+    if words and name.skip:
+        rest = words[0][name.skip :]
+        # للأمم is ل+الأمم: the article's alif comes back.
+        words = ["ا" + rest if words[0][name.skip - 1 : name.skip + 1] == "لل" else rest, *words[1:]]
+    return clean(" ".join(w for w in words if w not in '"«»″”“'))
+
+
+def _with_titles(article: Article) -> tuple[Entity, ...]:
+    """The article's entities and its people's titles: «وزير الدفاع الروسي» before the name it belongs to."""
+    titles = []
+    genders: dict[str, str] = {}
+    for line in lines_of(article):
+        taken = -1
+        for i in range(len(line)):
+            if i <= taken or i in line.names or strip_vowels(line.lemma(i)) not in title_words() or line.pos(i) not in ("noun", "adj"):
+                continue
+            phrase = noun_phrase(line, i, join=False, clitics=True)
+            if not phrase or not phrase.entity or phrase.entity.kind != EntityKind.PERSON or phrase.counted:
+                continue
+            end = next((j for j in range(i, phrase.end) if j in line.names and line.names[j][1] is phrase.entity), i)
+            while end > i + 1 and line.word(end - 1) in words("forms_of_address"):
+                end -= 1  # وزير الخارجية | الشيخ عبد الله
+            pronoun = any(line.tokens[j].analysis.enclitic for j in range(i, end))
+            if end > i and not pronoun and not (line.preposition(i) == "ل" and line.has(i, "Al_det")):
+                skip = sum(1 for c in line.tokens[i].analysis.proclitics if c != "Al_det")
+                span = Span(line.tokens[i].span.start + skip, line.tokens[end - 1].span.end)
+                genders.setdefault(phrase.entity.id, "f" if line.word(i).removeprefix("ال").endswith("ة") else "m")
+                titles.append(Entity(span, EntityKind.TITLE, clean(article.text[span.start : span.end]), phrase.entity.id, "", phrase.entity.gender))
+                taken = end
+    # A title tells its bearer's gender where no list of names does.
+    known = (replace(e, gender=e.gender or genders.get(e.id, "")) for e in article.entities)
+    return tuple(sorted((*known, *titles), key=lambda e: (e.span.start, -e.span.end)))

@@ -1,0 +1,449 @@
+"""Which stretches of a sentence are names, and of what: rules for dates, numbers and designations, lists, the tagger.
+
+The order of trust: dates and numbers by form, names known by list, designations by form, then the trained tagger; a
+later source never cuts into an earlier one. Which mentions mean the same thing is decided in ``quiz.reading.reference``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from quiz import lexicon
+from quiz.arabic import strip_vowels
+from quiz.model import Analysis, EntityKind
+from quiz.reading import expressions
+from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, words as particles
+from quiz.reading.morphology import is_unknown
+from quiz.reading.names import tag_entities
+
+_KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION, "MISC": EntityKind.PRODUCT}
+_CLITICS = {"و": "wa_conj", "ف": "fa_conj", "ب": "bi_prep", "ل": "li_prep", "ك": "ka_prep"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name before linking: words ``start`` to ``end``; ``skip`` letters of the first are clitics."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    tag: str = ""
+    name: str = ""
+    gender: str = ""
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list says of a name."""
+
+    kind: EntityKind
+    tag: str
+    name: str
+    gender: str
+
+
+@cache
+def known_names() -> dict[tuple[str, ...], Known]:
+    """Every name of the lists, as the words it is written with → what it is."""
+    table: dict[tuple[str, ...], Known] = {}
+
+    def add(names: tuple[str, ...], known: Known) -> None:
+        for name in names:
+            table.setdefault(tuple(lexicon.lookup_key(name).split()), known)
+
+    for p in lexicon.places():
+        add((p.name, *p.aliases), Known(EntityKind.PLACE, p.kind, p.name, p.gender))
+    for o in lexicon.organisations():
+        add((o.name, *o.aliases), Known(EntityKind.ORGANISATION, o.kind, o.name, o.gender))
+    for q in lexicon.products():
+        add((q.name, *q.aliases), Known(EntityKind.PRODUCT, q.class_, q.name, ""))
+    for person in lexicon.persons():
+        if " " in person.name:
+            add((person.name, *person.aliases), Known(EntityKind.PERSON, "", person.name, person.gender))
+    return table
+
+
+@cache
+def _first_words() -> dict[str, int]:
+    """First word of any listed name → the longest such name's length in words."""
+    longest: dict[str, int] = {}
+    for name in known_names():
+        longest[name[0]] = max(longest.get(name[0], 0), len(name))
+    return longest
+
+
+# Words of everyday use that are also names of places or bodies: a list alone doesn't make them names.
+def _is_everyday(name: tuple[str, ...], reading: Analysis, label: str) -> bool:
+    """Is a one-word name in truth a word of everyday use here (كان, الحرب), as the readers of both kinds see it?"""
+    if len(name) > 1:
+        return False
+    if " ".join(name) in _homographs():
+        return label == "O"
+    if name[0] in _name_words() and label.endswith("PER"):
+        return True  # بشار is a man here, not the town
+    if reading.pos == "noun_prop":
+        return False
+    return reading.pos not in ("noun", "adj") or label == "O"
+
+
+def _is_described(readings: Sequence[Analysis], i: int, size: int) -> bool:
+    """Does an indefinite adjective follow a one-word name that is also a common noun (سيول جارفة)? Then it is the noun."""
+    if size > 1 or i + 1 >= len(readings) or readings[i].pos != "noun":
+        return False
+    after = readings[i + 1]
+    return after.pos == "adj" and not after.proclitics and readings[i].score > -7
+
+
+@cache
+def _homographs() -> frozenset[str]:
+    return frozenset(lexicon.lookup_key(w) for w in lexicon.lines("homographs"))
+
+
+def _stripped(word: str) -> list[tuple[str, int]]:
+    """(what remains, letters taken) of a word without و/ف and ب/ل/ك, the whole word first; لل gives back its ا."""
+    forms = [(word, 0)]
+    rest = word
+    taken = 0
+    for letters in ("وف", "بلك"):
+        if len(rest) > 3 and rest[0] in letters:
+            if rest.startswith("لل"):
+                forms.append(("ال" + rest[2:], taken + 1))
+            rest, taken = rest[1:], taken + 1
+            forms.append((rest, taken))
+    return forms
+
+
+def listed(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[str], taken: set[int]) -> list[Found]:
+    """Names of the lists, the longest first at each word."""
+    keys = [lexicon.lookup_key(w) for w in words]
+    found: list[Found] = []
+    i = 0
+    while i < len(words):
+        hit = None
+        for head, skip in _stripped(keys[i]):
+            for size in range(min(_first_words().get(head, 0), len(words) - i), 0, -1):
+                name = (head, *keys[i + 1 : i + size])
+                known = known_names().get(name)
+                if known and not taken & set(range(i, i + size)) and not _is_everyday(name, readings[i], labels[i]) and not _is_described(readings, i, size):
+                    hit = Found(i, i + size, known.kind, known.tag, known.name, known.gender, skip)
+                    break
+            if hit:
+                break
+        if hit:
+            found.append(hit)
+            i = hit.end
+        else:
+            i += 1
+    return found
+
+
+def quoted(words: Sequence[str], taken: set[int]) -> list[Found]:
+    """Short names in quotation marks after a noun that says what they are: فيلم «…», طراز «ميغ-31», وكالة «…»."""
+    found = []
+    i = 0
+    while i < len(words):
+        if words[i] not in OPEN_QUOTES:
+            i += 1
+            continue
+        end = next((j for j in range(i + 1, min(i + 8, len(words))) if words[j] in CLOSE_QUOTES), None)
+        if end is None or end == i + 1 or any(w in "،؛:" for w in words[i + 1 : end]):
+            i += 1
+            continue
+        before = [_plain(w) for w in words[max(0, i - 5) : i]]
+        sort = next((class_of(w) for w in reversed(before) if class_of(w) and w not in particles("model")), None)
+        listed_before = bool(found) and found[-1].end + 1 == i - 1 and words[i - 1] == "و"
+        if before and (before[-1] in particles("model") or listed_before):
+            tag = found[-1].tag if listed_before else sort[1] if sort else ""
+            found.append(Found(i + 1, end, EntityKind.PRODUCT, tag))
+        elif sort and class_of(before[-1]):
+            found.append(Found(i + 1, end, sort[0], sort[1]))
+        i = end + 1
+    return [f for f in found if not taken & set(range(f.start, f.end))]
+
+
+def _plain(word: str) -> str:
+    return word.lstrip("وبلف") if len(word) > 4 else word
+
+
+@cache
+def _classes() -> dict[str, tuple[EntityKind, str]]:
+    table: dict[str, tuple[EntityKind, str]] = {}
+    for row in lexicon.class_nouns():
+        for form in (row.singular, *row.plural.split("|")):
+            table.setdefault(lexicon.lookup_key(form), (EntityKind.PRODUCT, row.class_))
+    for trigger in lexicon.triggers():
+        key = lexicon.lookup_key(trigger.word)
+        if trigger.kind != EntityKind.PRODUCT or key not in table:  # class_nouns says more of a thing: مقاتلة is a fighter
+            table[key] = (EntityKind(trigger.kind), trigger.tag)
+    return table
+
+
+def class_of(word: str) -> tuple[EntityKind, str] | None:
+    """What a common noun names (وكالة → organisation, news_agency; مقاتلة → product, fighter), its article ignored."""
+    key = lexicon.lookup_key(word)
+    return _classes().get(key) or _classes().get(key.removeprefix("ال"))
+
+
+def triggered(words: Sequence[str], readings: Sequence[Analysis], taken: set[int]) -> list[Found]:
+    """Words no lexicon knows behind a class noun (مطار كنيفيتشي, مدينة جارشينج): the name of such a thing."""
+    found = []
+    for i in range(len(words) - 1):
+        sort = class_of(words[i]) or class_of(_plain(words[i]))
+        if not sort or words[i].startswith("ال") or sort[0] not in (EntityKind.PLACE, EntityKind.ORGANISATION) or i in taken:
+            continue
+        end = i + 1
+        while end < len(words) and end - i <= 3 and end not in taken and is_unknown(readings[end]) and words[end].isalpha():
+            end += 1
+        if end > i + 1:
+            found.append(Found(i + 1, end, sort[0], sort[1]))
+    return found
+
+
+def tagged(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[str], taken: set[int], vocabulary: frozenset[str]) -> list[Found]:
+    """The tagger's names that no earlier source has touched, whole or not at all."""
+    found = []
+    i = 0
+    while i < len(words):
+        if labels[i] == "O":
+            i += 1
+            continue
+        kind, end = labels[i][2:], i + 1
+        while end < len(words) and labels[end] == f"I-{kind}":
+            end += 1
+        for start, stop in _pieces(words, i, end, vocabulary):
+            while stop > start + 1 and kind == "PER" and (is_nationality(words[start]) or stop > start + 2 and _is_town(words[start])):
+                start += 1
+            while stop > start and (_is_no_name(words, readings, stop - 1, stop - start) or stop > start + 1 and words[stop - 1][0] in "بل" and words[stop - 1][1:] in vocabulary):
+                stop -= 1
+            if start < stop and not taken & set(range(start, stop)) and not _is_common(words, start, stop, kind):
+                sort = class_of(_plain(words[start])) if kind in ("ORG", "LOC") else None
+                tag = sort[1] if sort and sort[0] in (EntityKind.ORGANISATION, EntityKind.PLACE) else _class_before(words, start, _KINDS[kind])
+                found.append(Found(start, stop, _KINDS[kind], tag, "", "", _and_before(words, readings, start, vocabulary) or _clitic_letters(words[start], vocabulary)))
+        i = end
+    return found
+
+
+def _and_before(words: Sequence[str], readings: Sequence[Analysis], start: int, vocabulary: frozenset[str]) -> int:
+    """1 where an unlisted word in و behind a noun or a comma is و and a name (أثينا وفوتيس كوفيليس)."""
+    word = words[start]
+    if not word.startswith("و") or len(word) < 5 or lexicon.lookup_key(word) in _name_words() or start == 0:
+        return 0
+    return int(readings[start - 1].pos in ("noun", "adj", "noun_prop", "punc") and is_unknown(readings[start]))
+
+
+def _pieces(words: Sequence[str], start: int, end: int, vocabulary: frozenset[str]) -> list[tuple[int, int]]:
+    """«كيم وشويغو» tagged as one name are two."""
+    for i in range(start + 1, end):
+        if words[i].startswith("و") and words[i][1:] in vocabulary and words[i] not in _name_words():
+            return [(start, i), *_pieces(words, i, end, vocabulary)]
+    return [(start, end)]
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    return frozenset(lexicon.lookup_key(a) for p in lexicon.places() if p.adjective for a in (p.adjective, *p.adjective_aliases))
+
+
+def _is_town(word: str) -> bool:
+    """«والي غرداية عبد القادر مزياني»: the town before a name is no part of it."""
+    row = lexicon.place_names().get(lexicon.lookup_key(word))
+    return row is not None and row.kind in ("city", "capital", "country", "province") and lexicon.lookup_key(word) not in _name_words()
+
+
+def is_nationality(word: str) -> bool:
+    """«الشيلي إدواردو فارغاس»: the nationality before a name is no part of it."""
+    key = lexicon.lookup_key(_plain(word)).removeprefix("ال")
+    return key in _nationalities() or key.removesuffix("ه") in _nationalities()
+
+
+def _is_no_name(words: Sequence[str], readings: Sequence[Analysis], i: int, length: int) -> bool:
+    """Can the last word of a tagged name not belong to one: a verb, a preposition, a mark?"""
+    r = readings[i]
+    if words[i] in particles("prepositions"):
+        return True
+    if lexicon.lookup_key(words[i]) in _name_words():
+        return False
+    return (r.pos == "verb" and r.person == "3" and r.score > -7 and length > 1) or r.pos in ("prep", "punc", "conj", "conj_sub", "pron_rel", "verb_pseudo", "part_neg") or words[i] in particles("prepositions")
+
+
+def _is_common(words: Sequence[str], start: int, end: int, kind: str) -> bool:
+    """«وكالة» alone, «الزعيم الكوري», MISC: a common noun or a title without its bearer names nothing."""
+    first = _plain(words[start]).removeprefix("ال")
+    if kind == "MISC" or (end == start + 1 and class_of(first) is not None):
+        return True
+    return (kind == "PER" or end == start + 1) and first in title_words() and lexicon.lookup_key(words[start]) not in _name_words()
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """First words of titles and professions, both genders, without article."""
+    return frozenset(form.split()[0] for t in lexicon.titles() for form in (t.masculine, t.feminine))
+
+
+def _class_before(words: Sequence[str], i: int, kind: EntityKind) -> str:
+    sort = class_of(_plain(words[i - 1])) if i else None
+    return sort[1] if sort and sort[0] == kind else ""
+
+
+def _clitic_letters(word: str, vocabulary: frozenset[str]) -> int:
+    """How many letters of a name's first word are و, ب, ل or ك before it: only where the rest is seen or listed."""
+    for rest, taken in reversed(_stripped(word)):
+        if taken and word[taken - 1] in "بلك" and rest not in vocabulary and not rest.startswith("ال") and (lexicon.lookup_key(rest),) not in known_names():
+            continue  # «بريان» is no «ريان» with a ب
+        if taken and (rest in vocabulary or (lexicon.lookup_key(rest),) in known_names() or lexicon.lookup_key(rest) in _name_words()):
+            if lexicon.lookup_key(word) not in _name_words() and (lexicon.lookup_key(word),) not in known_names():
+                return taken
+    return 0
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    names = {lexicon.lookup_key(row.name) for row in lexicon.given_names()} | {lexicon.lookup_key(row.name) for row in lexicon.family_names()}
+    return frozenset(names)
+
+
+@cache
+def given_gender() -> dict[str, str]:
+    """Given name → its gender, for names only one gender bears."""
+    return {lexicon.lookup_key(row.name): row.gender for row in lexicon.given_names()}
+
+
+def find_names(texts: Sequence[str], readings: Sequence[Analysis], vocabulary: frozenset[str], pairs: Mapping[tuple[str, str], int]) -> list[Found]:
+    """All names of one sentence, in order, none overlapping.
+
+    ``vocabulary``: every word of the article as written; ``pairs``: how often two words stand side by side in it.
+    """
+    words = [strip_vowels(t) for t in texts]
+    found = [Found(s.start, s.end, EntityKind.DATE, s.tag, skip=s.skip) for s in expressions.dates(words)]
+    taken = {i for f in found for i in range(f.start, f.end)}
+
+    def take(more: list[Found]) -> None:
+        for f in more:
+            if not taken & set(range(f.start, f.end)):
+                found.append(f)
+                taken.update(range(f.start, f.end))
+
+    labels = tag_entities(list(texts))
+    take(quoted(words, taken))
+    names = listed(words, readings, labels, taken)
+    # Where the tagger sees a longer name around a listed one (جامعة القاهرة, كأس آسيا), the longer one counts.
+    runs = tagged(words, readings, labels, taken, vocabulary)
+    take([_settled(r, names) for r in runs if any(r.start <= f.start and f.end <= r.end and r.end - r.start > f.end - f.start for f in names)])
+    take(names)
+    take([Found(s.start, s.end, EntityKind.NUMBER, s.tag) for s in expressions.numbers(words, taken)])
+    take([Found(s.start, s.end, EntityKind.PRODUCT, (class_of(_plain(words[s.start - 1])) or ("", ""))[1] if s.start else "") for s in expressions.models(words)])
+    take(runs)
+    take(triggered(words, readings, taken))
+    found = [whole for f in found if (whole := _whole_body(f, words, taken))]
+    found = [_whole_person(f, words, readings, taken, pairs) for f in found]
+    found = [f for f in found if not _in_quotes(f, words) and not _is_no_person(f, words, readings)]
+    found = [_with_adjectives(_with_class(f, words, taken), words, readings, taken) for f in found]
+    return sorted((_gendered(f, words) for f in found), key=lambda f: f.start)
+
+
+def _settled(run: Found, names: list[Found]) -> Found:
+    """A tagger's run that begins with a listed name's clitic keeps that clitic outside."""
+    first = next((f for f in names if f.start == run.start), None)
+    return replace(run, skip=first.skip) if first and first.skip else run
+
+
+def _whole_body(f: Found, words: list[str], taken: set[int]) -> Found | None:
+    """«وزارة» before «الخارجية» belongs to the name; «الراليات» alone, with no such noun before it, names no body."""
+    if f.kind != EntityKind.ORGANISATION or f.name or not words[f.start][f.skip :].startswith("ال"):
+        return f
+    before = f.start - 1
+    if before >= 0 and before not in taken and not f.skip:
+        sort = class_of(words[before]) or class_of(_plain(words[before]))
+        if sort and sort[0] == EntityKind.ORGANISATION and not words[before].startswith("ال"):
+            taken.add(before)
+            return Found(before, f.end, f.kind, sort[1], "", "", 0 if class_of(words[before]) else 1)
+    return f if f.end - f.start > 1 else None
+
+
+_WITH_NOUN = frozenset({"airport", "building", "river", "mountain", "sea", "island", "ministry", "university", "museum", "stadium", "bridge", "port", "lake", "gulf", "strait"})
+
+
+def _with_class(f: Found, words: list[str], taken: set[int]) -> Found:
+    """«مطار» + name is one name: the class noun before it belongs to it, where the name says little without it."""
+    before = f.start - 1
+    if before < 0 or before in taken or f.skip or f.kind not in (EntityKind.PLACE, EntityKind.PERSON):
+        return f
+    sort = class_of(words[before]) or class_of(_plain(words[before]))
+    if not sort or sort[1] not in _WITH_NOUN or words[before].startswith("ال"):
+        return f
+    exact = class_of(words[before]) is not None
+    taken.add(before)
+    return Found(before, f.end, sort[0], sort[1], "", "", 0 if exact else 1)
+
+
+def _with_adjectives(f: Found, words: list[str], readings: Sequence[Analysis], taken: set[int]) -> Found:
+    """«وكالة الأنباء المركزية الكورية» + «الشمالية»: a body's name takes the definite adjectives that agree with its head."""
+    if f.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or f.end - f.start < 2 or class_of(words[f.start][f.skip :]) is None:
+        return f
+    end = f.end
+    while end < len(words) and end not in taken and readings[end].pos == "adj" and readings[end].proclitics == ("Al_det",) and readings[end].gender == readings[f.start].gender and readings[end].number != "p":
+        taken.add(end)
+        end += 1
+    return replace(f, end=end)
+
+
+_SECOND_PARTS = frozenset({"الله", "الدين", "الرحمن", "الرحيم", "العزيز", "الكريم", "القادر", "السلام", "الفتاح", "الحميد", "المجيد", "الناصر", "الملك", "الحق"})
+
+
+def _whole_person(f: Found, words: list[str], readings: Sequence[Analysis], taken: set[int], pairs: Mapping[tuple[str, str], int]) -> Found:
+    """A person's name with the words around it that can only belong to it: unknown words behind, «فتح» before «الله»."""
+    if f.kind != EntityKind.PERSON:
+        return f
+    start, end = f.start, f.end
+    while end > start + 1 and words[end - 1] in particles("prepositions"):
+        end -= 1
+    while end < len(words) and end not in taken and end - start < 5 and is_unknown(readings[end]) and words[end][0] not in "وفبل" and words[end].isalpha():
+        taken.add(end)
+        end += 1
+    # «روبن غيب», twice or oftener: the second word is his family's, though it is also a common word.
+    if end == start + 1 and end < len(words) and end not in taken and pairs.get((words[start][f.skip :], words[end]), 0) >= 2:
+        if readings[end].pos in ("noun", "verb", "noun_prop", "adj") and readings[end].proclitics == () and len(words[end]) > 2:
+            taken.add(end)
+            end += 1
+    if words[start] in _SECOND_PARTS and start and start - 1 not in taken:
+        start -= 1
+        taken.add(start)
+    return replace(f, start=start, end=end, skip=f.skip if start == f.start else 0)
+
+
+def _is_no_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> bool:
+    """A «person» of common words alone, none of them a name anyone bears (للبكتريا اللاهوائية)."""
+    if f.kind != EntityKind.PERSON or f.name:
+        return False
+    if words[f.start].startswith("لل"):
+        return True
+    names = any(lexicon.lookup_key(w) in _name_words() or lexicon.lookup_key(w[f.skip :]) in _name_words() for w in words[f.start : f.end])
+    unknown = any(is_unknown(readings[i]) or readings[i].pos in ("noun_prop", "latin") for i in range(f.start, f.end))
+    return not names and not unknown
+
+
+def _in_quotes(f: Found, words: list[str]) -> bool:
+    """A «person» that is all there is between quotation marks is a title of something, unless a list knows the name."""
+    if f.kind != EntityKind.PERSON or f.name or not (0 < f.start and f.end < len(words)):
+        return False
+    return words[f.start - 1] in OPEN_QUOTES and words[f.end] in CLOSE_QUOTES and lexicon.lookup_key(words[f.start]) not in given_gender()
+
+
+def _gendered(f: Found, words: list[str]) -> Found:
+    if f.kind == EntityKind.PERSON and not f.gender:
+        return replace(f, gender=given_gender().get(lexicon.lookup_key(words[f.start][f.skip :]), ""))
+    return f
+
+
+def settle(base: Analysis, f: Found, first: bool, word: str) -> Analysis:
+    """The reading of a word inside a name: a proper name, with the clitics that stand before the name."""
+    letters = strip_vowels(word)[: f.skip] if first else ""
+    clitics = tuple(_CLITICS[c] for c in letters if c in _CLITICS)
+    if f.kind in (EntityKind.DATE, EntityKind.NUMBER) and not letters:
+        return base
+    article = ("Al_det",) if strip_vowels(word)[f.skip if first else 0 :].startswith("ال") else ()
+    pos = base.pos if base.pos in ("noun", "adj", "noun_prop", "digit", "latin", "punc") else "noun_prop"
+    return replace(base, pos=pos, proclitics=clitics + article, gender=f.gender if f.kind == EntityKind.PERSON else base.gender)

@@ -1,0 +1,1 @@
+"""What learners did: attempts, and what they tell about the questions."""

@@ -1,0 +1,111 @@
+"""One question on the screen: the widget that takes its answer, and how it looks once answered. By form, never by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from quiz.arabic import clean, contains_words
+from quiz.model import Article, Form, Question, Response
+from quiz.schema import same_key
+from quiz.ui import markup, state
+from quiz.ui.frame import say
+
+_LONGEST_ANSWER = 300
+
+
+def take_answer(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+    """Draws the widget; what is chosen or typed now, "" where nothing is. ``shown``: the options in the attempt's order."""
+    return _WIDGETS[question.form](question, shown, attempt)
+
+
+def _choice(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+    place = st.radio(
+        markup.markdown(question.prompt),
+        range(len(shown)),
+        format_func=lambda number: markup.option_label(number, shown[number]),
+        index=None,
+        key=state.answer_key(attempt, question.id),
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    return ("" if place is None else shown[place],)
+
+
+def _text(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+    if shown:
+        st.html(markup.option_list(shown))
+    typed = st.text_input(
+        say("question.type_here"), key=state.answer_key(attempt, question.id), autocomplete="off", placeholder=say("question.type_here"),
+        max_chars=_LONGEST_ANSWER,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return (typed or "",)
+
+
+def _match(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+    return _selections(question.left, shown, question, attempt)
+
+
+def _order(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+    return _selections([say("question.place", number=place + 1) for place in range(len(shown))], shown, question, attempt)
+
+
+def _selections(labels: Sequence[str], shown: Sequence[str], question: Question, attempt: str) -> tuple[str, ...]:
+    chosen = [
+        st.selectbox(
+            markup.markdown(label), shown, index=None, key=state.answer_key(attempt, question.id, part), placeholder=say("question.choose")
+        )
+        for part, label in enumerate(labels)
+    ]
+    return tuple(one or "" for one in chosen)
+
+
+_WIDGETS: dict[Form, Callable[[Question, Sequence[str], str], tuple[str, ...]]] = {
+    Form.CHOICE: _choice,
+    Form.TEXT: _text,
+    Form.MATCH: _match,
+    Form.ORDER: _order,
+}
+
+
+def show_answered(question: Question, shown: Sequence[str], response: Response, article: Article) -> None:
+    """Feedback, the right answer beside the one given, the explanation, and the evidence marked in its paragraph."""
+    verdict = response.grade.verdict
+    if question.form is Form.CHOICE:
+        right = [option for option in shown if same_key(option) == same_key(question.answers[0])]
+        st.html(markup.option_list(shown, right, chosen=response.answer[0]))
+    lines = [f"<strong>{markup.inline(response.grade.feedback)}</strong>"]
+    if question.form is not Form.CHOICE:
+        lines += given_and_right(question, response)[: 1 if verdict == "lenient" else None]  # the feedback shows the standard spelling
+    if explanation := own_explanation(question, article):
+        lines.append(markup.inline(explanation))
+    st.html(markup.note(f"fahm-{verdict}", *lines))
+    if question.evidence:
+        st.caption(say("question.evidence"))
+        st.html(markup.evidence(article.text, question.evidence))
+
+
+def own_explanation(question: Question, article: Article) -> str:
+    """The explanation, "" where it only quotes the evidence, which is shown beside it anyway."""
+    evidence = article.text[question.evidence.start : question.evidence.end] if question.evidence else ""
+    return "" if evidence and contains_words(question.explanation, evidence) else question.explanation
+
+
+def given_and_right(question: Question, response: Response | None) -> list[str]:
+    """The lines «your answer» and, where it differs, «the answer», as HTML. One answer is shown, the best."""
+    lines = [f"{say('question.yours')} {_bold(question, response.answer)}"] if response else [say("question.unanswered")]
+    if response is None or response.grade.verdict != "right":
+        lines.append(f"{say('question.right_one')} {_bold(question, question.answers)}")
+    return lines
+
+
+def _bold(question: Question, answer: Sequence[str]) -> str:
+    if question.form is Form.MATCH:
+        shown = "؛ ".join(markup.pairs(question.left, answer))
+    elif question.form is Form.ORDER:
+        shown = " ← ".join(part or "…" for part in answer)
+    else:
+        shown = clean(answer[0])
+    return f"<b>{markup.inline(shown)}</b>"

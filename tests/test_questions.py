@@ -1,0 +1,371 @@
+"""Contract of all kinds of question, found by listing, over the banks of all seeds; and for each kind a table by example."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import quiz
+import quiz.questions
+from quiz.arabic import fold, latin_digits
+from quiz.model import Article, Bank, Form, Question
+from quiz.numerals import parse_number
+from quiz.questions.bank import UnknownKind, kinds
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+NAMES = sorted(kinds())
+
+
+@lru_cache
+def article_of(path: Path) -> Article:
+    return quiz.read_article(path.read_text(encoding="utf-8"))
+
+
+@lru_cache
+def bank_of(path: Path, count: int | None = None, only: tuple[str, ...] | None = None, seed: int = 0) -> Bank:
+    return quiz.make_bank(article_of(path), count=count, kinds=only, seed=seed)
+
+
+def everything() -> list[tuple[Path, Question]]:
+    return [(path, question) for path in SEEDS for question in bank_of(path).questions]
+
+
+@lru_cache
+def roomy() -> Path:
+    """The seed that gives most questions, to take some of."""
+    return max(SEEDS, key=lambda path: len(bank_of(path).questions))
+
+
+def listed() -> list[str]:
+    return [m.name for m in pkgutil.iter_modules(quiz.questions.__path__) if hasattr(importlib.import_module(f"quiz.questions.{m.name}"), "KIND")]
+
+
+# The folder
+
+
+def test_every_file_with_a_kind_is_found() -> None:
+    assert sorted(listed()) == NAMES
+    assert len(NAMES) >= 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_kind_is_named_as_its_file(name: str) -> None:
+    module = importlib.import_module(f"quiz.questions.{name}")
+    assert module.KIND.name == name
+    assert module.__doc__
+
+
+def test_seeds_are_there() -> None:
+    assert len(SEEDS) >= 5
+
+
+# Every question of every bank: the rules of quality.md once more, written anew
+
+NO_STEM = re.compile(r"\b(ليس|ليست|باستثناء|ما عدا)\b")
+# A tatweel may only part a letter from a figure, a quotation mark or the blank: بـ50.
+HIDDEN = re.compile("\u0640(?![0-9٠-٩«\"_])|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+def flaws(question: Question, text: str) -> list[str]:
+    """What is wrong with a question by the mechanical rules; told in words."""
+    found = []
+    prompt, options, answers = question.prompt, question.options, question.answers
+    folded = [fold(o) for o in options]
+    if not answers or not all(answers):
+        return ["no answer"]
+    key = answers[0]
+    if any(HIDDEN.search(t) for t in (prompt, *options, *answers)):
+        found.append("a hidden character")
+    if question.kind == "cloze":
+        if len(re.findall("_+", prompt)) != 1 or prompt.startswith("_") or "_____" not in prompt:
+            found.append("not one blank behind the first word")
+        if len(prompt.replace("_____", " ").split()) < 6:
+            found.append("fewer than six words left")
+    elif "_" in prompt:
+        found.append("a blank in a question")
+    if question.kind not in ("cloze", "true_false"):
+        if not prompt.endswith("؟") or prompt.count("؟") != 1:
+            found.append("doesn't end in one question mark")
+        if re.match(r"من\s+(?!أين)|من الذي", prompt):
+            found.append("مَن without its vowel")
+        if re.match(r"(في|إلى|على|مع) (أين|متى|ماذا)", prompt) and not prompt.startswith("إلى أين"):
+            found.append("a preposition too many")
+        if NO_STEM.search(prompt):
+            found.append("a negative stem")
+    if question.kind == "true_false":
+        if options != ("صواب", "خطأ") or not prompt.endswith("."):
+            found.append("not a statement with صواب and خطأ")
+    elif question.form == Form.CHOICE:
+        if not 3 <= len(options) <= 4:
+            found.append(f"{len(options)} options")
+        if folded.count(fold(key)) != 1 or len(set(folded)) != len(folded) or len(answers) != 1:
+            found.append("the key isn't exactly one option")
+        if any(f" {a} " in f" {b} " for a, b in [*combinations(folded, 2), *((b, a) for a, b in combinations(folded, 2))]):
+            found.append("an option is part of another")
+        values = [parse_number(latin_digits(o)) for o in options]
+        if all(v is not None for v in values) and values != sorted(values):  # type: ignore[type-var]
+            found.append("numbers that don't ascend")
+        if len({bool(re.search("[0-9٠-٩]", o)) for o in options}) > 1:
+            found.append("figures beside words")
+    if question.form == Form.TEXT and options:
+        found.append("options in a question to be typed")
+    if question.kind != "true_false" and f" {fold(key)} " in f" {fold(prompt)} ":
+        found.append("the key stands in the prompt")
+    if any(t != t.strip() or "  " in t for t in (prompt, *options, *answers)):
+        found.append("stray spaces")
+    if question.evidence is None or not text[question.evidence.start : question.evidence.end].strip():
+        found.append("no evidence")
+    elif question.kind != "true_false" and not set(fold(key).split()) & set(fold(text).split()) and fold(key) not in fold(text):
+        found.append("a key the article doesn't hold")
+    if not 1 <= question.difficulty <= 3 or not question.explanation or not question.id:
+        found.append("no difficulty, explanation or id")
+    return found
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
+def test_questions_have_no_flaw(path: Path) -> None:
+    article = article_of(path)
+    questions = bank_of(path).questions
+    assert len(questions) >= 5
+    assert {q.prompt: found for q in questions if (found := flaws(q, article.text))} == {}
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
+def test_evidence_is_a_sentence_of_the_article(path: Path) -> None:
+    sentences = {s.span for s in article_of(path).sentences}
+    assert {q.evidence for q in bank_of(path).questions} <= sentences
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
+def test_no_two_questions_ask_the_same(path: Path) -> None:
+    questions = bank_of(path).questions
+    assert len({q.id for q in questions}) == len(questions)
+    assert len({fold(q.prompt) for q in questions}) == len(questions)
+    asked = [(q.evidence, fold(q.answers[0])) for q in questions if q.kind != "true_false"]
+    assert len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
+def test_no_prompt_gives_away_the_key_of_another_about_the_same_sentence(path: Path) -> None:
+    questions = [q for q in bank_of(path).questions if q.kind not in ("role", "who")]
+    given = [(a.prompt, b.prompt) for a in questions for b in questions if a is not b and a.evidence == b.evidence and b.kind != "true_false" and f" {fold(b.answers[0])} " in f" {fold(a.prompt)} "]
+    assert given == []
+
+
+def test_key_stands_at_every_place() -> None:
+    places = [q.options.index(q.answers[0]) for _, q in everything() if q.form == Form.CHOICE and len(q.options) == 4 and parse_number(latin_digits(q.options[0])) is None]
+    assert len(places) >= 20
+    assert set(places) == {0, 1, 2, 3}
+    assert max(places.count(n) for n in range(4)) < 0.6 * len(places)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_is_asked_somewhere(name: str) -> None:
+    """In the seeds or, alone, in the sentences of the tables below."""
+    by_seed = any(q.kind == name for path in SEEDS for q in bank_of(path, None, (name,)).questions)
+    assert by_seed or any(ask(case[0], name) for case in TABLE if case[1] == name)
+
+
+# Count, kinds, seed
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 7])
+def test_count_is_respected(count: int) -> None:
+    assert len(bank_of(roomy(), count).questions) == count
+
+
+def test_more_than_there_are_is_all() -> None:
+    assert bank_of(SEEDS[0], 500).questions == bank_of(SEEDS[0]).questions
+
+
+@pytest.mark.parametrize("count", [3, 7])
+def test_fewer_are_some_of_all(count: int) -> None:
+    assert {q.id for q in bank_of(roomy(), count).questions} <= {q.id for q in bank_of(roomy()).questions}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_the_kinds_asked_for(name: str) -> None:
+    assert {q.kind for path in SEEDS[:3] for q in bank_of(path, None, (name,)).questions} <= {name}
+
+
+def test_unknown_kind() -> None:
+    with pytest.raises(UnknownKind, match="nonsense"):
+        quiz.make_bank(article_of(SEEDS[0]), kinds=["nonsense"])
+
+
+def test_questions_stand_in_the_order_of_the_article() -> None:
+    starts = [q.evidence.start for q in bank_of(SEEDS[0]).questions if q.evidence]
+    assert starts == sorted(starts)
+
+
+def test_same_seed_same_bank() -> None:
+    again = quiz.make_bank(quiz.read_article(SEEDS[0].read_text(encoding="utf-8")), count=None, seed=5)
+    assert again == quiz.make_bank(article_of(SEEDS[0]), count=None, seed=5)
+
+
+def test_another_seed_keeps_the_ids_of_what_it_asks() -> None:
+    first, second = ({q.prompt: q.id for q in bank_of(SEEDS[0], None, ("who", "role", "when", "where"), seed).questions} for seed in (0, 1))
+    both = first.keys() & second.keys()
+    assert both
+    assert all(first[p] == second[p] for p in both)
+
+
+def test_rejections_say_what_and_why() -> None:
+    rejections = bank_of(SEEDS[0]).rejections
+    assert rejections
+    assert {r.stage for r in rejections} <= {"mining", "question", "check"}
+    assert all(r.kind and r.rule and r.reason for r in rejections)
+
+
+DIGEST = """
+import hashlib, sys, quiz
+text = open(sys.argv[1], encoding="utf-8").read()
+bank = quiz.make_bank(quiz.read_article(text), count=None, seed=3)
+print(hashlib.sha256(repr((bank.id, bank.questions)).encode()).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("hash_seed", ["0", "4242"])
+def test_another_process_makes_the_same_bank(hash_seed: str) -> None:
+    here = bank_of(SEEDS[-1], None, None, 3)
+    run = subprocess.run([sys.executable, "-c", DIGEST, str(SEEDS[-1])], env={**os.environ, "PYTHONHASHSEED": hash_seed}, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == hashlib.sha256(repr((here.id, here.questions)).encode()).hexdigest()
+
+
+# Sentences that make no question of a kind, and sentences that make one: (sentence, kind, prompt, key)
+
+
+@lru_cache
+def ask(sentence: str, kind: str, seed: int = 0) -> tuple[Question, ...]:
+    return quiz.make_bank(quiz.read_article(sentence, title="—"), count=None, kinds=[kind], seed=seed).questions
+
+
+ERDOGAN = "زار الرئيس التركي رجب طيب أردوغان مدينة القاهرة يوم الأحد لبحث التعاون التجاري."
+MACRON = "استقبل الرئيس الفرنسي إيمانويل ماكرون المستشارة الألمانية أنغيلا ميركل في باريس أمس الاثنين."
+SHUKRI = "اجتمع وزير الخارجية المصري سامح شكري بالوزير الأردني أيمن الصفدي في القاهرة يوم الأحد."
+MATTIS = "وصل وزير الدفاع الأمريكي جيمس ماتيس إلى بغداد صباح الثلاثاء في زيارة رسمية."
+BOEING = "وقعت شركة بوينغ اتفاقا مع الخطوط الجوية القطرية في الدوحة عام 2016."
+JAPAN = "أطلقت اليابان مركبة فضائية جديدة من جزيرة تانيغاشيما عام 2014."
+FOUAD = "قالت وزيرة البيئة المصرية ياسمين فؤاد إن المحمية الجديدة تضم مئات الأنواع من الطيور النادرة."
+WHO = "أعلنت منظمة الصحة العالمية أن الوباء انتهى في معظم دول القارة الأفريقية."
+REUTERS = "ونقلت وكالة رويترز عن مسؤول أمني قوله إن الحريق اندلع في مصنع للبلاستيك."
+LOUVRE = "اشترى متحف اللوفر 12 لوحة من رسام إسباني مشهور في مدريد."
+SHOIGU = "عرض وزير الدفاع الروسي سيرغي شويغو على كيم جونغ أون مقاتلة من طراز «ميغ-31» في قاعدة جوية."
+RUNNER = "فازت العداءة الكينية فيث كيبيغون بالميدالية الذهبية في باريس عام 2024."
+ENGINEERS = "شارك 43 مهندسا في تصميم القمر الصناعي الجديد في تونس."
+LULA = "ناقش الرئيس البرازيلي لولا دا سيلفا مع الرئيس الصيني شي جين بينغ سبل تعزيز التجارة."
+TREES = "وزرعت بلدية أبوظبي 300 شجرة في حديقة عامة جديدة عام 2019."
+ZAKI = "اجتمع وزير الدفاع المصري محمد زكي بقائد الجيش اللبناني جوزيف عون في القاهرة يوم الأحد."
+# A blank for a person: another one in the article, and no nationality before the name.
+PILOT = "وصل قائد القوات الجوية جيمس ماتيس إلى بغداد صباح الثلاثاء في زيارة رسمية. وكان السفير مايكل فالون في استقباله."
+RESERVE = "قالت وزيرة البيئة ياسمين فؤاد إن المحمية الجديدة تضم مئات الأنواع من الطيور النادرة. وكانت الكاتبة سلوى الحداد قد زارت المحمية في الصيف."
+PAINTER = "أقام الرسام الأردني محمود طه معرضا كبيرا في باريس عام 1998."
+
+TABLE = [
+    (ERDOGAN, "who", "مَن الذي زار مدينة القاهرة لبحث التعاون التجاري؟", "رجب طيب أردوغان"),
+    (MATTIS, "who", "مَن الذي وصل إلى بغداد في زيارة رسمية؟", "جيمس ماتيس"),
+    (LULA, "who", "مَن الذي ناقش مع الرئيس الصيني سبل تعزيز التجارة؟", "لولا دا سيلفا"),
+    (FOUAD, "who", "مَن هي وزيرة البيئة المصرية بحسب النص؟", "ياسمين فؤاد"),
+    (MACRON, "whom", "مَن الذي استقبله الرئيس الفرنسي بحسب النص؟", "أنغيلا ميركل"),
+    (ZAKI, "whom", "بمَن اجتمع وزير الدفاع المصري؟", "جوزيف عون"),
+    (LULA, "whom", "مع مَن ناقش الرئيس البرازيلي سبل تعزيز التجارة؟", "شي جين بينغ"),
+    (ERDOGAN, "when", "متى زار الرئيس التركي مدينة القاهرة لبحث التعاون التجاري؟", "يوم الأحد"),
+    (MATTIS, "when", "متى وصل وزير الدفاع الأمريكي إلى بغداد في زيارة رسمية؟", "صباح الثلاثاء"),
+    (BOEING, "when", "في أيّ عامٍ وقعت شركة بوينغ اتفاقا مع الخطوط الجوية القطرية؟", "2016"),
+    (RUNNER, "where", "في أيّ مدينةٍ فازت العداءة الكينية فيث كيبيغون بالميدالية الذهبية؟", "باريس"),
+    (MATTIS, "where", "إلى أين وصل وزير الدفاع الأمريكي في زيارة رسمية؟", "بغداد"),
+    (PAINTER, "where", "في أيّ مدينةٍ أقام الرسام الأردني محمود طه معرضا كبيرا؟", "باريس"),
+    (BOEING, "which", "أيّ شركةٍ وقعت اتفاقا مع الخطوط الجوية القطرية؟", "شركة بوينغ"),
+    (JAPAN, "which", "أيّ دولةٍ أطلقت مركبة فضائية جديدة من جزيرة تانيغاشيما؟", "اليابان"),
+    (LOUVRE, "which", "أيّ متحفٍ اشترى 12 لوحة من رسام إسباني مشهور؟", "متحف اللوفر"),
+    (SHOIGU, "which", "ما طراز المقاتلة التي عرضها وزير الدفاع الروسي على كيم جونغ أون؟", "ميغ-31"),
+    (LOUVRE, "how_many", "كم لوحةً اشترى متحف اللوفر من رسام إسباني مشهور؟", "12"),
+    (ENGINEERS, "how_many", "كم مهندسًا شارك في تصميم القمر الصناعي الجديد في تونس؟", "43"),
+    (TREES, "how_many", "كم شجرةً زرعت بلدية أبوظبي في حديقة عامة جديدة؟", "300"),
+    (ZAKI, "role", "ما منصب محمد زكي بحسب النص؟", "وزير الدفاع المصري"),
+    (MACRON, "role", "ما منصب إيمانويل ماكرون بحسب النص؟", "الرئيس الفرنسي"),
+    (FOUAD, "role", "ما منصب ياسمين فؤاد بحسب النص؟", "وزيرة البيئة المصرية"),
+    (FOUAD, "speaker", "مَن الذي قال إن المحمية الجديدة تضم مئات الأنواع من الطيور النادرة؟", "ياسمين فؤاد"),
+    (WHO, "speaker", "أيّ جهةٍ أعلنت أن الوباء انتهى في معظم دول القارة الأفريقية؟", "منظمة الصحة العالمية"),
+    (REUTERS, "speaker", "أيّ وكالةٍ نقلت عن مسؤول أمني قوله إن الحريق اندلع في مصنع للبلاستيك؟", "وكالة رويترز"),
+    (PILOT, "cloze", "وصل قائد القوات الجوية _____ إلى بغداد صباح الثلاثاء في زيارة رسمية.", "جيمس ماتيس"),
+    (RESERVE, "cloze", "قالت وزيرة البيئة _____ إن المحمية الجديدة تضم مئات الأنواع من الطيور النادرة.", "ياسمين فؤاد"),
+    (REUTERS, "cloze", "نقلت _____ عن مسؤول أمني قوله إن الحريق اندلع في مصنع للبلاستيك.", "وكالة رويترز"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "prompt", "key"), TABLE, ids=[f"{case[1]}-{n}" for n, case in enumerate(TABLE)])
+def test_sentence_makes_question(sentence: str, kind: str, prompt: str, key: str) -> None:
+    found = {q.prompt: q.answers[0] for q in ask(sentence, kind)}
+    assert prompt in found, list(found)
+    assert found[prompt] == key
+
+
+@pytest.mark.parametrize(
+    ("kind", "prompt", "key"),
+    [
+        ("whom", "بمَن اجتمع وزير الخارجية المصري؟", "أيمن الصفدي"),
+        ("role", "ما منصب سامح شكري بحسب النص؟", "وزير الخارجية المصري"),
+    ],
+)
+@pytest.mark.xfail(reason="phrases: الخارجية is rational in the lexicon, so it counts as an inner man the name might belong to: the minister has no title")
+def test_foreign_minister(kind: str, prompt: str, key: str) -> None:
+    assert (prompt, key) in [(q.prompt, q.answers[0]) for q in ask(SHUKRI, kind)]
+
+
+@pytest.mark.xfail(reason="«وزير الخارجية الأردني» is offered beside «الوزير الأردني»: an office the text may mean")
+def test_a_narrower_office_is_no_wrong_option() -> None:
+    assert not any("وزير الخارجية الأردني" in q.options for seed in range(8) for q in ask(SHUKRI, "role", seed) if q.answers == ("الوزير الأردني",))
+
+
+@pytest.mark.parametrize(("sentence", "kind", "prompt", "key"), TABLE, ids=[f"{case[1]}-{n}" for n, case in enumerate(TABLE)])
+def test_question_of_a_sentence_has_no_flaw(sentence: str, kind: str, prompt: str, key: str) -> None:
+    assert [found for q in ask(sentence, kind) if (found := flaws(q, sentence))] == []
+
+
+STATEMENTS = [
+    (ERDOGAN, "زار الرئيس التركي مدينة القاهرة يوم الأحد لبحث التعاون التجاري"),
+    (MATTIS, "وصل وزير الدفاع الأمريكي إلى بغداد صباح الثلاثاء في زيارة رسمية"),
+    (BOEING, "وقعت شركة بوينغ اتفاقا مع الخطوط الجوية القطرية في الدوحة عام 2016"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "statement"), STATEMENTS)
+def test_true_false_states_what_the_text_says_or_one_thing_else(sentence: str, statement: str) -> None:
+    made = [q for seed in range(8) for q in ask(sentence, "true_false", seed)]
+    right = {q.prompt for q in made if q.answers == ("صواب",)}
+    wrong = {q.prompt for q in made if q.answers == ("خطأ",)}
+    assert right == {f"صواب أم خطأ بحسب النص: {statement}."}
+    assert wrong
+    assert not right & wrong
+
+
+NOTHING = [
+    ("لم يزر رجب طيب أردوغان مدينة القاهرة منذ سنوات طويلة جدا.", "who"),
+    ("إذا زار رجب طيب أردوغان مدينة القاهرة فسيلتقي رئيس الوزراء المصري.", "who"),
+    ("قد يزور الرئيس التركي رجب طيب أردوغان مدينة القاهرة يوم الأحد المقبل.", "when"),
+    ("وأضاف أن المتحف الجديد سيفتح أبوابه مجانا أمام طلاب المدارس يوم الأحد.", "speaker"),
+    ("نفى أن يكون المتحف الجديد قد أغلق أبوابه أمام الزوار يوم الأحد.", "speaker"),
+    ("وقالت إن المتحف الجديد سيفتح أبوابه مجانا أمام طلاب المدارس يوم الأحد.", "who"),
+    ("حضر نحو 300 شخص حفل افتتاح المتحف الجديد في مدينة حلب.", "how_many"),
+    ("رسم الفنان الكبير لوحة عن مدينته القديمة وأهداها إلى متحف صغير.", "where"),
+    ("رسم الفنان الكبير لوحة عن مدينته القديمة وأهداها إلى متحف صغير.", "when"),
+    ("درس الكاتب اللبناني الطب قبل أن يهجره إلى الأدب والرواية.", "role"),
+    ("وصل الوفد إلى المدينة بعد أيام من السفر في الصحراء.", "whom"),
+    ("وصل الوفد إلى المدينة بعد أيام من السفر في الصحراء.", "which"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), NOTHING)
+def test_sentence_makes_no_question(sentence: str, kind: str) -> None:
+    assert [q.prompt for q in ask(sentence, kind)] == []
