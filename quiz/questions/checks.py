@@ -117,6 +117,9 @@ def clash(new: Draft, old: Draft) -> str | None:
         return "الجملة نفسها معروضة في سؤال آخر / the same sentence is shown by another question"
     if same_place and "models" in (new.sort.family, old.sort.family) and "cloze" in (new.kind, old.kind):
         return "الجملة نفسها معروضة في سؤال آخر / the same sentence is shown by another question"
+    for shown, asked in ((old, new), (new, old)):
+        if asked.sort.family == "number" and len(fold(asked.key)) > 1 and stands_in(shown.prompt, asked.key):
+            return "سؤال آخر يذكر جوابه / another prompt gives its key away"
     if same_place and (_gives(old, new) or _gives(new, old)):
         return "سؤال آخر يذكر جوابه / another prompt gives its key away"
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quiz import lexicon
 from quiz.arabic import fold, latin_digits, stands_in, strip_vowels
 from quiz.model import Entity, EntityKind, Form, Rejection
-from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjective_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
 from quiz.reading.entities import class_of, is_nationality
@@ -47,6 +47,8 @@ def _is_label(line: Line, start: int, end: int) -> bool:
     if re.fullmatch(r"1[5-9]\d\d|20\d\d", digits):
         return True  # a year, whatever stands behind it
     counts = line.pos(end) in ("noun", "adj", "noun_quant", "noun_prop") and line.bare(end)
+    if not digits.replace(".", "").replace(",", "").isdigit():
+        return not counts  # «ستون» may be Mr Stone
     return (len(digits) == 4 and digits.isdigit() and not counts) or (digits.replace(".", "").isdigit() and not counts and line.word(end) not in ("منهم", "منها", "منهن"))
 
 
@@ -111,7 +113,7 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if family == "number" and (entity.tag in ("score",) or len(key.split()) > 3 or line.word(start - 1) in ("نحو", "حوالي", "قرابة", "زهاء")):
         yield no("عدد لا يصلح للسؤال / a number that doesn't lend itself")
         return
-    gender = entity.gender if family in ("person", "organisation") else ""
+    gender = gender_of(source, entity) if family == "person" else ""
     weight = 0.75 if family in ("person", "place", "product") else 0.7
     if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or any(w in prompt.split() for w in ("هذا", "هذه", "ذلك", "تلك")):
         weight -= 0.2

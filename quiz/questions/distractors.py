@@ -155,7 +155,7 @@ def _origin(name: str, source: Source) -> str:
     for entity in source.article.entities:
         if entity.kind == EntityKind.TITLE and entity.id.endswith(fold(name)):
             for word in source.text(entity.span).split():
-                region = regions().get(lexicon.lookup_key(word).removeprefix("ال").removesuffix("ه"))
+                region = regions().get(lexicon.lookup_key(word).removeprefix("ال").removesuffix("ة"))
                 if region in lexicon.toml("origins")["region"]:
                     return lexicon.toml("origins")["region"][region]
     if any(w.startswith("ال") and len(w) > 4 for w in words[-1:]) or "بن" in words or words[:1] == ["ولد"]:
@@ -188,6 +188,9 @@ def _places(source: Source, draft: Draft) -> Iterator[str]:
     far = [p for p in lexicon.places() if p.kind in same and p.region == row.region and p.name != row.name]
     yield from sampled(source.random, sorted(p.name for p in near))
     yield from sampled(source.random, sorted(p.name for p in far))
+    regions = lexicon.toml("origins")["region"]
+    akin = [p for p in lexicon.places() if same == ("capital",) and p.kind == "capital" and row.region in regions and regions.get(p.region) == regions[row.region]]
+    yield from sampled(source.random, sorted(p.name for p in akin if p.name != row.name))
 
 
 def _with_noun(key: str, name: str) -> str:

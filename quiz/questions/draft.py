@@ -116,6 +116,17 @@ def quotes(text: str) -> str:
     return "".join(part if n == 0 else ("«" if n % 2 else "»") + part for n, part in enumerate(parts))
 
 
+def gender_of(source: Source, person: Entity) -> str:
+    """A person's gender: by name or title, else by a verb before the name, which agrees with it; "" where nothing says."""
+    if person.gender:
+        return person.gender
+    for reading in source.mined.readings:
+        subject = reading.subject
+        if subject and subject.entity and subject.entity.id == person.id and not reading.subject_before and not subject.parts:
+            return reading.line.tokens[reading.verb].analysis.gender
+    return ""
+
+
 def sampled(random: Random, items: Iterable[_Item]) -> list[_Item]:
     """The items in a chance order that depends on the seed alone."""
     shuffled = list(items)

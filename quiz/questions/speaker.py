@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quiz.model import EntityKind, Fact, Form, Rejection
-from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, template, templates, verb_form, verb_word
 from quiz.reading.clauses import Reading
 from quiz.reading.line import OPEN_QUOTES, Line, words
@@ -34,7 +34,7 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     name = person_name(source, subject)
     if name:
         prompt = template("speaker", "person", verb=_verb(line, reading, "m"), content=content)
-        return Draft("speaker", Form.CHOICE, prompt, name, Sort("person", gender=entity.gender if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+        return Draft("speaker", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
     if subject.parts:
         return _countries(source, fact, reading, content)
     if not entity or entity.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or subject.counted:

@@ -16,6 +16,10 @@ def _domains() -> dict[str, str]:
     return {form.split()[0]: t.domain for t in reversed(lexicon.titles()) for form in (t.masculine, t.feminine)}
 
 
+# With an article and a nationality only these are one man's office: الرئيس الروسي, الملك الأردني, الزعيم الكوري.
+_SOLE = {"state", "royalty", "politics"}
+
+
 def domain_of(title: str) -> str:
     """The field of a title: "ministry" for وزير الصحة, "" for one no table knows."""
     return _domains().get(title.split()[0].removeprefix("ال"), "")
@@ -24,8 +28,8 @@ def domain_of(title: str) -> str:
 def is_office(title: str) -> bool:
     """Does a title name one office, so that it can be asked for: two words at least, in a field that has offices?"""
     words = title.split()
-    if title.startswith("ال") and not any(is_nationality(w) for w in words[1:]):
-        return False  # النائب السابق, الممثل الكبير, الأمين العام: of what?
+    if title.startswith("ال") and not (any(is_nationality(w) for w in words[1:]) and domain_of(title) in _SOLE):
+        return False  # النائب السابق, الأمين العام: of what? الوزير الأردني: which of them?
     return len(words) >= 2 and domain_of(title) in _OFFICES and title.split()[0].removeprefix("ال") in _heads()
 
 

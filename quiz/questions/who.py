@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quiz.model import Fact, Form, Rejection
 from quiz.questions.titles import is_office
-from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.wording import NoWording, attributed, check_clause, core_of, person_name, template, twins, verb_form
 
 _ROLES = ("agent", "winner", "person")
@@ -32,7 +32,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             yield Rejection("question", "who", fact.rule, str(reason), fact.evidence)
             continue
         entity = fact.roles[role].entity
-        yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=entity.gender if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence)
+        yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence)
 
 
 def _holder(source: Source, fact: Fact) -> Iterator[Draft]:
@@ -40,7 +40,7 @@ def _holder(source: Source, fact: Fact) -> Iterator[Draft]:
     # A title of one word (الرئيس) says too little to ask by.
     if person and is_office(title) and len(person.name.split()) >= 2:
         prompt = template("who", "role_feminine" if person.gender == "f" else "role", title=title)
-        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=person.gender), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.8)
+        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.8)
 
 
 KIND = Kind("who", make)

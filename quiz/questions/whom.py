@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quiz.model import Form, Rejection
-from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.wording import NoWording, attributed, check_clause, parts_of, person_name, template, templates, takes_object, twins, verb_form
 
 
@@ -44,7 +44,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 yield Rejection("question", "whom", fact.rule, str(reason), fact.evidence)
                 continue
             entity = filler.entity
-            yield Draft("whom", Form.CHOICE, prompt, name, Sort("person", gender=entity.gender if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role), weight=fact.confidence)
+            yield Draft("whom", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role), weight=fact.confidence)
 
 
 KIND = Kind("whom", make)

@@ -96,7 +96,8 @@ class _Reader:
             if self._names_subject(phrase):
                 i = self.end = phrase.end
                 continue
-            if self.subject is None and self.object is None and agrees(line, self.verb, phrase, before=False):
+            accusative = line.tanwin(phrase.head) and phrase.head not in line.names and not phrase.counted
+            if self.subject is None and self.object is None and not accusative and agrees(line, self.verb, phrase, before=False):
                 self.subject = phrase
             elif self.object is None and not attached:
                 self.object = phrase

@@ -76,14 +76,14 @@ def _first_words() -> dict[str, int]:
 
 
 # Words of everyday use that are also names of places or bodies: a list alone doesn't make them names.
-def _is_everyday(name: tuple[str, ...], reading: Analysis, label: str) -> bool:
+def _is_everyday(name: tuple[str, ...], reading: Analysis, label: str, before: str) -> bool:
     """Is a one-word name in truth a word of everyday use here (كان, الحرب), as the readers of both kinds see it?"""
     if len(name) > 1:
         return False
     if " ".join(name) in _homographs():
         return label == "O"
-    if name[0] in _name_words() and label.endswith("PER"):
-        return True  # بشار is a man here, not the town
+    if name[0] in given_gender() and (label.endswith("PER") or before not in particles("prepositions") and class_of(before) is None):
+        return True  # بشار is a man, unless «في» or «مدينة» stands before him
     if reading.pos == "noun_prop":
         return False
     return reading.pos not in ("noun", "adj") or label == "O"
@@ -127,7 +127,7 @@ def listed(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[
             for size in range(min(_first_words().get(head, 0), len(words) - i), 0, -1):
                 name = (head, *keys[i + 1 : i + size])
                 known = known_names().get(name)
-                if known and not taken & set(range(i, i + size)) and not _is_everyday(name, readings[i], labels[i]) and not _is_described(readings, i, size):
+                if known and not taken & set(range(i, i + size)) and not _is_everyday(name, readings[i], labels[i], words[i - 1] if i else "") and not _is_described(readings, i, size):
                     hit = Found(i, i + size, known.kind, known.tag, known.name, known.gender, skip)
                     break
             if hit:
@@ -256,7 +256,7 @@ def _is_town(word: str) -> bool:
 def is_nationality(word: str) -> bool:
     """«الشيلي إدواردو فارغاس»: the nationality before a name is no part of it."""
     key = lexicon.lookup_key(_plain(word)).removeprefix("ال")
-    return key in _nationalities() or key.removesuffix("ه") in _nationalities()
+    return key in _nationalities() or key.removesuffix("ة") in _nationalities()
 
 
 def _is_no_name(words: Sequence[str], readings: Sequence[Analysis], i: int, length: int) -> bool:

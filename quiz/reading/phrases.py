@@ -185,7 +185,7 @@ def _extend(line: Line, start: int, j: int, head: int, entity: Entity | None, ab
                 # مقبرة الشيخ رسلان names a cemetery, no person.
                 j, closed_by_name = end, True
                 # وكيل أعمال المهاجم فلان: the name may be the inner man's as well as the outer's, so it is taken for neither's.
-                inner = person and any(n != head and n not in line.names and _is_human(line, n) for n in nouns)
+                inner = person and any(n != head and n not in line.names and _is_titled(line, n) for n in nouns)
                 entity = None if inner else name if _apposes(line, head, name) or entity is None and not person else entity
                 definite = True
                 continue
@@ -283,6 +283,12 @@ def _is_human(line: Line, i: int) -> bool:
     if sort and sort[1] in ("fighter", "bomber", "ship", "weapon", "spacecraft"):  # مقاتلة is also a woman who fights
         return False
     return a.rational in ("y", "r") or strip_vowels(a.lemma) in title_words()
+
+
+def _is_titled(line: Line, i: int) -> bool:
+    """Is noun ``i`` one man's title (المهاجم), not a body's name that looks like one (الخارجية, الوزراء)?"""
+    a = line.tokens[i].analysis
+    return a.number == "s" and strip_vowels(a.lemma) in title_words()
 
 
 def _apposes(line: Line, head: int, name: Entity) -> bool:
