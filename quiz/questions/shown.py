@@ -80,8 +80,8 @@ def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Spa
     shown = Span(shown.start + first, shown.end)
     before = source.text(Span(shown.start, blank.start)) if blank.start > shown.start else ""
     after = source.text(Span(blank.end, shown.end)) if shown.end > blank.end else ""
-    letter = source.article.text[blank.start - 1] if blank.start else " "
-    glue = " " if letter.isspace() else "\u0640" if letter in "بلك" else ""  # بـ_____
+    apart = not blank.start or source.article.text[blank.start - 1].isspace()
+    glue = " " if apart else "\u0640" if before[-1:] in tuple("بلك") else ""  # بـ_____
     gap = "" if after[:1] in tuple('،.؛:»")؟') else " "
     text = quotes(_trim_lead(f"{before}{glue}{templates()['cloze']['blank']}{gap}{after}"))
     if text.startswith("قد ") and any(line.verb(i) and line.tokens[i].analysis.aspect == "p" for i in range(window[0], window[0] + 3)):
