@@ -129,7 +129,7 @@ BAD_INPUT = {
     "mostly-english": ("The minister arrived in بيروت yesterday.".encode(), "another language"),
     "persian": (PERSIAN.encode(), "another language"),
     "vowels": ("\u064e\u064f\u0650".encode(), "no Arabic letters"),
-    "one-word": ("بيروت".encode(), "too short"),
+    "one-word": ("بيروت".encode(), "too little"),
     "2-mb": (("وصل " * 290_000).encode(), "2 MB"),
     "100,000-characters": (("وصل " * 30_000).encode(), "100,000"),
     "binary": (bytes(range(256)) * 4, "UTF-8"),

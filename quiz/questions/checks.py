@@ -115,7 +115,7 @@ def clash(new: Draft, old: Draft) -> str | None:
     apart = new.shown and old.shown and not new.shown.meets(old.shown)
     if same_place and new.kind == old.kind == "cloze" and not apart or same_place and "true_false" in (new.kind, old.kind) and "cloze" in (new.kind, old.kind):
         return "الجملة نفسها معروضة في سؤال آخر / the same sentence is shown by another question"
-    if same_place and "models" in (new.sort.family, old.sort.family) and "cloze" in (new.kind, old.kind):
+    if same_place and {"models", "countries"} & {new.sort.family, old.sort.family} and "cloze" in (new.kind, old.kind):
         return "الجملة نفسها معروضة في سؤال آخر / the same sentence is shown by another question"
     for shown, asked in ((old, new), (new, old)):
         if asked.sort.family == "number" and len(fold(asked.key)) > 1 and stands_in(shown.prompt, asked.key):

@@ -131,5 +131,5 @@ def check_text(text: str) -> None:
         raise TextRefused("لا حروف عربية في هذا النص. / This text has no Arabic letters.")
     if len(arabic) < 0.5 * len(letters) or len(_OTHER_SCRIPT.findall(shown)) > 0.03 * len(arabic):
         raise TextRefused("يبدو أن النص بلغة أخرى: «فهم» يقرأ العربية وحدها. / The text seems to be in another language: Fahm reads Arabic only.")
-    if len(shown.split()) < 6:
-        raise TextRefused("النص أقصر من أن تُطرح عنه أسئلة: الصق فقرة واحدة على الأقل. / The text is too short to ask about: paste a paragraph at least.")
+    if len(shown.split()) < 2:
+        raise TextRefused("كلمة واحدة لا تكفي لطرح الأسئلة: الصق فقرة على الأقل. / One word is too little to ask about: paste a paragraph at least.")
