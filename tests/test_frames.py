@@ -17,7 +17,6 @@ from quiz.reading.morphology import analyze
 KNOWN = {
     "وقعت شركة بوينغ عقدا": "choice reads عقدا as the verb «they two held»",
     "تراجع إنتاج": "choice reads تراجع as تُراجِع; and a phrase in «نسبة» is a thing, no number, so «بنسبة» never fills the amount",
-    "ضرب زلزال": "phrases: زلزال قوي goes on into جزيرة: an adjective must close an indefinite noun",
     "تحطمت طائرة": "choice reads قرب as a noun: طائرة ركاب قرب مطار دلهي is one phrase",
     "حضر رئيس البلدية": "entities: علي الجندي is no name («high is the soldier»), and becomes the object",
     "أسس رجل الأعمال": "choice reads أسس as «bases», before a person's title at a sentence's beginning",

@@ -122,7 +122,7 @@ def _titles(article: Article, line: Line) -> Iterator[Fact]:
     sentence = article.sentences[line.number]
     for entity in article.entities:
         if entity.kind == EntityKind.TITLE and sentence.span.covers(entity.span):
-            person = next((e for _, e in line.names.values() if e.id == entity.id and e.span.start >= entity.span.end), None)
+            person = next((e for _, e in line.names.values() if e.id == entity.id and 0 <= e.span.start - entity.span.end <= 14), None)
             if person:
                 yield Fact("role", {"title": Role(entity.span, entity), "person": Role(person.span, person)}, sentence.span, "role.title", 1.0, None, line.number)
 

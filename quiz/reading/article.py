@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from quiz.arabic import clean, strip_vowels
+from quiz.arabic import clean, fold, strip_vowels
 from quiz.model import Article, Entity, EntityKind, Sentence, Span, Token
 from quiz.reading import agreement, entities, intake, reference
 from quiz.reading.choice import choose
@@ -96,6 +96,29 @@ def _with_titles(article: Article) -> tuple[Entity, ...]:
                 genders.setdefault(phrase.entity.id, "f" if line.word(i).removeprefix("ال").endswith("ة") else "m")
                 titles.append(Entity(span, EntityKind.TITLE, clean(article.text[span.start : span.end]), phrase.entity.id, "", phrase.entity.gender))
                 taken = end
+    titles += _bare_titles(article, titles)
     # A title tells its bearer's gender where no list of names does.
     known = (replace(e, gender=e.gender or genders.get(e.id, "")) for e in article.entities)
     return tuple(sorted((*known, *titles), key=lambda e: (e.span.start, -e.span.end)))
+
+
+def _bare_titles(article: Article, titles: list[Entity]) -> list[Entity]:
+    """Mentions of somebody by his title alone, in the very words that stood before his name, where only he bears it."""
+    bearers: dict[str, set[str]] = {}
+    for title in titles:
+        if len(title.name.split()) > 1:
+            bearers.setdefault(fold(title.name), set()).add(title.id)
+    found = []
+    for line in lines_of(article):
+        for i in range(len(line)):
+            if i in line.names or strip_vowels(line.lemma(i)) not in title_words():
+                continue
+            phrase = noun_phrase(line, i, join=False, clitics=True)
+            if not phrase or phrase.entity:
+                continue
+            span = line.span(i, phrase.end)
+            name = clean(article.text[span.start : span.end])
+            owners = bearers.get(fold(name), set())
+            if len(owners) == 1 and not any(t.span.meets(span) for t in titles):
+                found.append(Entity(span, EntityKind.TITLE, name, next(iter(owners))))
+    return found

@@ -332,6 +332,7 @@ def find_names(texts: Sequence[str], readings: Sequence[Analysis], vocabulary: f
     # Where the tagger sees a longer name around a listed one (جامعة القاهرة, كأس آسيا), the longer one counts.
     runs = tagged(words, readings, labels, taken, vocabulary)
     take([_settled(r, names) for r in runs if any(r.start <= f.start and f.end <= r.end and r.end - r.start > f.end - f.start for f in names)])
+    take([_event(f, words) for f in names if _event(f, words) is not f])
     take(names)
     take([Found(s.start, s.end, EntityKind.NUMBER, s.tag) for s in expressions.numbers(words, taken)])
     take([Found(s.start, s.end, EntityKind.PRODUCT, (class_of(_plain(words[s.start - 1])) or ("", ""))[1] if s.start else "") for s in expressions.models(words)])
@@ -361,6 +362,16 @@ def _whole_body(f: Found, words: list[str], taken: set[int]) -> Found | None:
             taken.add(before)
             return Found(before, f.end, f.kind, sort[1], "", "", 0 if class_of(words[before]) else 1)
     return f if f.end - f.start > 1 else None
+
+
+def _event(f: Found, words: Sequence[str]) -> Found:
+    """«مهرجان» before a place makes an event of both (مهرجان قرطاج, قمة الرياض); anything else comes back as it is."""
+    before = f.start - 1
+    if before < 0 or f.skip or f.kind != EntityKind.PLACE or words[before].startswith("ال"):
+        return f
+    exact = class_of(words[before])
+    sort = exact or class_of(_plain(words[before]))
+    return Found(before, f.end, EntityKind.EVENT, sort[1], skip=0 if exact else 1) if sort and sort[0] == EntityKind.EVENT else f
 
 
 _WITH_NOUN = frozenset({"airport", "building", "river", "mountain", "sea", "island", "ministry", "university", "museum", "stadium", "bridge", "port", "lake", "gulf", "strait"})

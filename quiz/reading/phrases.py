@@ -297,5 +297,6 @@ def _apposes(line: Line, head: int, name: Entity) -> bool:
     if name.kind == EntityKind.PERSON:
         return _is_human(line, head)
     if name.kind in (EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT, EntityKind.EVENT):
-        return class_of(lemma) is not None
+        sort = class_of(lemma)
+        return sort is not None and sort[0] == name.kind
     return False
