@@ -195,7 +195,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _explanation(article: Article) -> dict[str, Any]:
     """All that was found in the article, as plain data; positions are offsets into its ``text``."""
     from quiz.model import EntityKind
-    from quiz.pipeline import find_clauses, find_facts, make_bank
+    from quiz.pipeline import find_clauses, find_facts, find_references, make_bank
 
     def place(span: Span | None) -> dict[str, Any] | None:
         return span and {"start": span.start, "end": span.end, "text": article.text[span.start : span.end]}
@@ -212,6 +212,11 @@ def _explanation(article: Article) -> dict[str, Any]:
             chains[entity.id] = {**head, "gender": entity.gender, "mentions": named["mentions"] if named else []}
         mention = {**(place(entity.span) or {}), "kind": entity.kind.value, "sentence": sentence_at(entity.span)}
         chains[entity.id]["mentions"].append(mention)
+    for reference in find_references(article):
+        mention = {**(place(reference.span) or {}), "kind": reference.kind, "sentence": sentence_at(reference.span)}
+        chains[reference.id]["mentions"].append(mention)
+    for linked in chains.values():
+        linked["mentions"].sort(key=lambda m: (m["start"], m["end"]))
     bank = make_bank(article, count=None)
     return {
         "id": article.id,

@@ -159,6 +159,20 @@ class Unit:
     symbols: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How a verb governs. ``object``: needed, usual, seldom, never, clause (what is said), predicate (كان) or two.
+
+    ``subject``: human, thing or any; ``objects``: human, thing, place, amount or any; ``prepositions``: على of حصل.
+    """
+
+    lemma: str
+    object: tuple[str, ...]
+    subject: str
+    objects: tuple[str, ...]
+    prepositions: tuple[str, ...]
+
+
 TABLES: dict[str, type] = {
     "places": Place,
     "organisations": Organisation,
@@ -173,6 +187,7 @@ TABLES: dict[str, type] = {
     "triggers": Trigger,
     "numbers": NumberWord,
     "units": Unit,
+    "verbs": Verb,
 }
 
 
@@ -281,6 +296,11 @@ def numbers() -> tuple[NumberWord, ...]:
 def units() -> tuple[Unit, ...]:
     """Units of measure and currencies."""
     return read_table("units", Unit)
+
+
+@cache
+def verbs() -> tuple[Verb, ...]:
+    return read_table("verbs", Verb)
 
 
 @cache

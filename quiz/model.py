@@ -170,6 +170,18 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that mean an entity without naming it. ``id``: the entity's; ``kind``: title, noun, pronoun or dropped.
+
+    The words of "dropped" are the verb whose subject is left out, those of "pronoun" the word that carries it.
+    """
+
+    span: Span
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What was read. ``text`` is the body as given (the title line is not part of it)."""
 

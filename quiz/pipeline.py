@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from quiz.mining.facts import mine
-from quiz.model import Article, Bank, Clause, Fact
+from quiz.model import Article, Bank, Clause, Fact, Reference
 from quiz.questions.bank import ask
 from quiz.reading.article import read
 from quiz.reading.clauses import read_clauses
 from quiz.reading.intake import decode
 from quiz.reading.line import lines_of
 
-__all__ = ["decode", "find_clauses", "find_facts", "make_bank", "read_article"]
+__all__ = ["decode", "find_clauses", "find_facts", "find_references", "make_bank", "read_article"]
 
 
 def read_article(text: str, title: str | None = None, *, source: str = "") -> Article:
@@ -31,6 +31,11 @@ def find_clauses(article: Article) -> tuple[Clause, ...]:
 def find_facts(article: Article) -> tuple[Fact, ...]:
     """Every fact that a frame finds in the article, in its order."""
     return mine(article).facts
+
+
+def find_references(article: Article) -> tuple[Reference, ...]:
+    """Who is meant where nobody is named: left-out subjects, pronouns, offices and class nouns that are certain."""
+    return mine(article).references
 
 
 def make_bank(article: Article, count: int | None = 10, kinds: Collection[str] | None = None, seed: int = 0) -> Bank:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from quiz.model import QuizError
-from quiz.reading import database
-from quiz.reading.database import LexiconMissing, Stage, database_path, prepare_camel_tools
+from quiz.reading import database, fetching
+from quiz.reading.database import LexiconMissing, database_path, prepare_camel_tools
+from quiz.reading.fetching import Stage
 
 OLD = """\
 ###DEFINES###
@@ -46,7 +47,7 @@ STEMBACKOFF NOAN_ALL noun
 # Does what "uv pip install --target FOLDER" would: unpacks the wheel there. Notes each call, and takes its time.
 INSTALLER = f"""\
 import pathlib, sys, time
-target = pathlib.Path(sys.argv[sys.argv.index("--target") + 1], {str(database.SOURCE)!r})
+target = pathlib.Path(sys.argv[sys.argv.index("--target") + 1], {str(fetching.SOURCE)!r})
 with open({{log!r}}, "a") as log:
     log.write("called\\n")
 time.sleep({{seconds}})
@@ -54,7 +55,7 @@ target.parent.mkdir(parents=True)
 target.write_bytes({OLD!r})
 target.with_name("LICENSE").write_text("GPL 2")
 """
-REAL_INSTALLERS = database._installers
+REAL_INSTALLERS = fetching._installers
 FAILS = "import sys; print('warning: slow', file=sys.stderr); sys.exit('error: no route to the index')"
 
 
@@ -66,12 +67,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.setattr(database, "_users_folder", None)
-    monkeypatch.setattr(database, "_TICK", 0.01)
-    monkeypatch.setattr(database, "SOURCE_SHA256", hashlib.sha256(OLD).hexdigest())
-    monkeypatch.setattr(database, "SOURCE_SIZE", len(OLD))
-    monkeypatch.setattr(database, "CONVERTED_SHA256", hashlib.sha256(NEW).hexdigest())
+    monkeypatch.setattr(fetching, "_TICK", 0.01)
+    monkeypatch.setattr(fetching, "SOURCE_SHA256", hashlib.sha256(OLD).hexdigest())
+    monkeypatch.setattr(fetching, "SOURCE_SIZE", len(OLD))
+    monkeypatch.setattr(fetching, "CONVERTED_SHA256", hashlib.sha256(NEW).hexdigest())
     monkeypatch.setattr(database, "CONVERTED_SIZE", len(NEW))
-    monkeypatch.setattr(database, "_installers", lambda: iter(()))
+    monkeypatch.setattr(fetching, "_installers", lambda: iter(()))
     yield tmp_path
     os.environ.pop("CAMELTOOLS_DATA", None)  # prepare_camel_tools sets it behind monkeypatch's back
 
@@ -83,7 +84,7 @@ def installers(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
     def put(*programs: str) -> Path:
         log = home / "calls"
         texts = [program.format(log=str(log), seconds=0) if program is INSTALLER else program for program in programs]
-        monkeypatch.setattr(database, "_installers", lambda: iter([[sys.executable, "-c", text] for text in texts]))
+        monkeypatch.setattr(fetching, "_installers", lambda: iter([[sys.executable, "-c", text] for text in texts]))
         return log
 
     return put
@@ -170,7 +171,7 @@ def test_database_with_wrong_sum_is_refused(
     sum_of: str, installers: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     installers(INSTALLER)
-    monkeypatch.setattr(database, sum_of, "0" * 64)
+    monkeypatch.setattr(fetching, sum_of, "0" * 64)
     with pytest.raises(LexiconMissing, match="SHA-256"):
         database_path(progress=silent)
     assert [file.name for file in database.data_folder().iterdir() if file.suffix == ".db"] == []
@@ -251,7 +252,7 @@ def test_database_progress_of_the_conversion_ends_at_the_whole(installers: Calla
     ],
 )
 def test_database_progress_bar(stage: Stage, done: int, total: int, bar: str) -> None:
-    assert database._bar(stage, done, total, 3.2) == bar
+    assert fetching._bar(stage, done, total, 3.2) == bar
 
 
 def test_database_two_processes_fetch_once(home: Path) -> None:
@@ -259,12 +260,12 @@ def test_database_two_processes_fetch_once(home: Path) -> None:
     log = home / "calls"
     program = f"""
 import hashlib, sys
-from quiz.reading import database
+from quiz.reading import database, fetching
 old, new = {OLD!r}, {NEW!r}
-database.SOURCE_SHA256, database.SOURCE_SIZE = hashlib.sha256(old).hexdigest(), len(old)
-database.CONVERTED_SHA256, database.CONVERTED_SIZE = hashlib.sha256(new).hexdigest(), len(new)
-database._TICK = 0.02
-database._installers = lambda: iter([[sys.executable, "-c", {INSTALLER.format(log=str(log), seconds=0.5)!r}]])
+fetching.SOURCE_SHA256, fetching.SOURCE_SIZE = hashlib.sha256(old).hexdigest(), len(old)
+fetching.CONVERTED_SHA256, database.CONVERTED_SIZE = hashlib.sha256(new).hexdigest(), len(new)
+fetching._TICK = 0.02
+fetching._installers = lambda: iter([[sys.executable, "-c", {INSTALLER.format(log=str(log), seconds=0.5)!r}]])
 path = database.database_path()
 sys.exit(0 if path.read_bytes() == new else "not the whole file")
 """
@@ -278,6 +279,19 @@ sys.exit(0 if path.read_bytes() == new else "not the whole file")
     assert [process.returncode for process in both] == [0, 0], errors
     assert log.read_text() == "called\n"
     assert sum(Stage.WAIT in error for error in errors) == 1
+
+
+def test_command_makes_all_that_is_kept(home: Path) -> None:
+    """So that the folder may be read-only from then on."""
+    theirs = home / "theirs" / database.CAMEL_DATABASE
+    theirs.parent.mkdir(parents=True)
+    theirs.write_bytes(NEW)
+    root = Path(database.__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "CAMELTOOLS_DATA": str(home / "theirs")}
+    command = [sys.executable, "-m", "quiz.reading.database"]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.stdout, done.stderr) == (f"{theirs}\n", "")
+    assert {file.name for file in database.data_folder().iterdir()} == {"calima-msa-r13.index", "camel_tools"}
 
 
 def test_installers_offline_leave_pip_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.reading.names import plain, tag_entities
+from quiz.reading.names import look, plain, tag_article, tag_entities
 
 
 def names_in(sentence: str) -> list[tuple[str, str]]:
@@ -58,6 +58,25 @@ def test_tag_entities_gives_sound_labels_whatever_the_words(sentence: str) -> No
     assert len(labels) == len(words)
     for before, label in zip(["O", *labels], labels):
         assert not label.startswith("I-") or before[1:] == label[1:]
+
+
+def test_look_remembers_how_a_word_stood_elsewhere() -> None:
+    first, second, third = look(["ولد الكاتب نجيب محفوظ في القاهرة .".split(), "وكتب محفوظ روايات .".split(), ["وقال"]])
+    assert "m -w نجيب" in second.elsewhere[1]
+    assert "m -w كتب" in first.elsewhere[3]
+    assert third.elsewhere == [[]]
+
+
+def test_look_goes_no_further_than_it_is_told() -> None:
+    sentences = ["ولد الكاتب نجيب محفوظ .".split(), ["وقال"], "وكتب محفوظ روايات .".split()]
+    assert look(sentences, near=2)[2].elsewhere[1]
+    assert not look(sentences, near=1)[2].elsewhere[1]
+
+
+def test_tag_article_labels_every_sentence() -> None:
+    sentences = ["التقى الرئيس بوتين في موسكو .".split(), [], "سافر بوتين .".split()]
+    assert [len(labels) for labels in tag_article(sentences)] == [6, 0, 3]
+    assert tag_article(sentences[:1]) == [tag_entities(sentences[0])]
 
 
 @pytest.mark.parametrize(("word", "expected"), [("أُسامة", "اسامة"), ("إلى", "الي"), ("٢٠١٤", "0000"), ("آسيا", "اسيا")])

@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quiz.model import Article, Clause, EntityKind, Fact, Rejection, Role, Span
+from quiz.model import Article, Clause, EntityKind, Fact, Reference, Rejection, Role, Span
 from quiz.mining.fillers import is_place, kinds_of
 from quiz.mining.frames import Frame, Slot, by_verb, frames
+from quiz.reading.coreference import references
 from quiz.reading.clauses import Reading, read_clauses
 from quiz.reading.line import Line, lines_of
 from quiz.reading.phrases import Phrase, noun_phrase
 
+_LIKELY = 0.7  # from here on a frame needn't tell subject and object apart
 _PLACE_PREPOSITIONS = {"في", "ب", "قرب", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "وسط"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mined:
-    """What an article yields: its clauses as read, its facts, and the clauses that no frame would take."""
+    """What an article yields: its clauses as read, who is meant without a name, its facts, and the clauses no frame would take."""
 
     lines: tuple[Line, ...]
     readings: tuple[Reading, ...]
+    references: tuple[Reference, ...]
     facts: tuple[Fact, ...]
     rejections: tuple[Rejection, ...]
 
@@ -33,21 +36,29 @@ def mine(article: Article) -> Mined:
     """Everything the frames find in the article, in its order."""
     lines = lines_of(article)
     readings = tuple(r for line in lines if not article.sentences[line.number].heading for r in read_clauses(line))
+    linked, doers = references(article, lines, readings)
     facts: list[Fact] = []
     rejections: list[Rejection] = []
+    kept = []
     for reading in readings:
         # What a frame knows and won't take, the frame for any verb doesn't get.
-        for frame in by_verb().get(reading.clause.lemma) or by_verb()["*"]:
-            result = _match(article, reading, frame)
+        known = by_verb().get(reading.clause.lemma)
+        results = [_match(article, reading, frame) for frame in known or by_verb()["*"]]
+        if known and reading.bold and all(isinstance(r, Rejection) for r in results):
+            bolder = [_match(article, reading.bold, frame) for frame in known if _tells_apart(reading.bold, frame)]
+            if any(isinstance(r, Fact) for r in bolder):
+                reading, results = reading.bold, bolder
+        kept.append(reading)
+        for result in results:
             if isinstance(result, Fact):
                 facts.append(result)
             else:
                 rejections.append(result)
     for line in lines:
         facts += _titles(article, line)
-        facts += _fitted(article, line, [r for r in readings if r.line is line])
+        facts += _fitted(article, line, [r for r in kept if r.line is line])
     facts.sort(key=lambda f: (f.evidence.start, min(r.span.start for r in f.roles.values())))
-    return Mined(lines, readings, tuple(facts), tuple(rejections))
+    return Mined(lines, tuple(kept), linked, tuple(facts), tuple(rejections))
 
 
 def _role(line: Line, phrase: Phrase) -> Role:
@@ -56,6 +67,15 @@ def _role(line: Line, phrase: Phrase) -> Role:
 
 def _fits(line: Line, phrase: Phrase | None, slot: Slot | None) -> bool:
     return bool(phrase and slot and ("any" in slot.kinds or kinds_of(line, phrase) & slot.kinds))
+
+
+def _tells_apart(reading: Reading, frame: Frame) -> bool:
+    """Would the frame refuse the clause with subject and object exchanged? Then it bears out a reading that is only likely."""
+    if reading.certainty >= _LIKELY:
+        return True
+    if not reading.subject or not reading.object:
+        return frame.subject is not None
+    return not (_fits(reading.line, reading.object, frame.subject) and _fits(reading.line, reading.subject, frame.object))
 
 
 def _match(article: Article, reading: Reading, frame: Frame) -> Fact | Rejection:

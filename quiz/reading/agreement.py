@@ -34,6 +34,9 @@ def with_subjects(line: Line) -> tuple[Token, ...]:
     for i, token in enumerate(tokens):
         if not line.verb(i) or token.analysis.lemma in words("auxiliary"):
             continue
+        if i and line.word(i - 1) in ("التي", "الذي"):
+            tokens[i] = _after_relative(token, "f" if line.word(i - 1) == "التي" else "m")
+            continue
         phrase = noun_phrase(line, i + 1, join=False)
         if not phrase:
             continue
@@ -46,6 +49,14 @@ def with_subjects(line: Line) -> tuple[Token, ...]:
         if fitting and (phrase.human or phrase.counted):
             tokens[i] = replace(token, analysis=max(fitting, key=lambda r: r.score))
     return tuple(tokens)
+
+
+def _after_relative(token: Token, gender: str) -> Token:
+    """التي تمثل is the present of مثّل, الذي تمثل في the past of تمثّل: where both can be read, the one that agrees."""
+    if token.analysis.gender == gender or token.analysis.enclitic:
+        return token
+    fitting = [r for r in analyze(token.text) if r.pos == "verb" and r.person == "3" and r.voice == "a" and r.number == "s" and not r.enclitic and r.gender == gender]
+    return replace(token, analysis=max(fitting, key=lambda r: r.score)) if fitting else token
 
 
 def _agrees(verb: Analysis, gender: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,9 +13,10 @@ from quiz.model import Article, Entity, EntityKind, Sentence, Span, Token
 from quiz.reading import agreement, entities, intake, reference
 from quiz.reading.choice import choose
 from quiz.reading.line import Line, lines_of, words
-from quiz.reading.morphology import analyze
 from quiz.reading.entities import title_words
-from quiz.reading.phrases import noun_phrase
+from quiz.reading.morphology import analyze
+from quiz.reading.names import tag_article
+from quiz.reading.phrases import is_open, noun_phrase
 from quiz.reading.segmentation import Piece, segment, split_title
 
 
@@ -27,22 +29,46 @@ def read(text: str, title: str | None, source: str) -> Article:
     pieces = segment(text)
     vocabulary = frozenset(strip_vowels(clean(text[w.start : w.end])) for p in pieces for w in p.words)
     pairs = Counter(pair for words in [title.split(), *([clean(text[w.start : w.end]) for w in p.words] for p in pieces)] for pair in pairwise(words))
+    drafts = [_Draft(text, piece) for piece in pieces]
+    labels = tag_article([d.texts for d in drafts])
+    names = [entities.find_names(d.texts, d.analyses, row, vocabulary, pairs) for d, row in zip(drafts, labels, strict=True)]
+    people = _people(drafts, names)
     sentences, mentions = [], []
-    for piece in pieces:
-        tokens, found = _read_piece(text, piece, vocabulary, pairs)
-        sentences.append(Sentence(piece.span, tokens, piece.quoted, piece.heading, piece.paragraph))
+    for draft, row, first in zip(drafts, labels, names, strict=True):
+        again = {name[-1] for name in people} & {word[n:] for word in draft.texts for n in range(3)}
+        tokens, found = _named(text, draft, entities.find_names(draft.texts, draft.analyses, row, vocabulary, pairs, people) if again else first)
+        sentences.append(Sentence(draft.piece.span, tokens, draft.piece.quoted, draft.piece.heading, draft.piece.paragraph))
         mentions += found
     digest = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]
     article = Article(digest, clean(title), text, source, tuple(sentences), reference.link(mentions))
     return replace(article, entities=_with_titles(article))
 
 
-def _read_piece(text: str, piece: Piece, vocabulary: frozenset[str], pairs: Counter[tuple[str, str]]) -> tuple[tuple[Token, ...], list[Entity]]:
-    texts = [clean(text[w.start : w.end]) for w in piece.words]
-    readings = [analyze(t) for t in texts]
-    chosen = choose(texts, readings)
-    analyses = [agreement.third_person(r, r[c]) for r, c in zip(readings, chosen, strict=True)]
-    names = entities.find_names(texts, analyses, vocabulary, pairs)
+class _Draft:
+    """A sentence on its way: its words, and the reading chosen for each before names are known."""
+
+    def __init__(self, text: str, piece: Piece) -> None:
+        self.piece = piece
+        self.texts = [clean(text[w.start : w.end]) for w in piece.words]
+        readings = [analyze(t) for t in self.texts]
+        chosen = choose(self.texts, readings)
+        self.analyses = [agreement.third_person(r, r[c]) for r, c in zip(readings, chosen, strict=True)]
+
+
+def _people(drafts: Sequence[_Draft], names: Sequence[Sequence[entities.Found]]) -> frozenset[tuple[str, ...]]:
+    """The words of every full name of a person in the article."""
+    found = set()
+    for draft, row in zip(drafts, names, strict=True):
+        for name in row:
+            if name.kind == EntityKind.PERSON and name.end - name.start > 1:
+                words = [strip_vowels(w) for w in draft.texts[name.start : name.end]]
+                found.add((words[0][name.skip :], *words[1:]))
+    return frozenset(found)
+
+
+def _named(text: str, draft: _Draft, names: Sequence[entities.Found]) -> tuple[tuple[Token, ...], list[Entity]]:
+    """The sentence's words, those inside names read as such, and its names."""
+    piece, texts, analyses = draft.piece, draft.texts, list(draft.analyses)
     found = []
     for name in names:
         for i in range(name.start, name.end):
@@ -83,6 +109,8 @@ def _with_titles(article: Article) -> tuple[Entity, ...]:
         for i in range(len(line)):
             if i <= taken or i in line.names or strip_vowels(line.lemma(i)) not in title_words() or line.pos(i) not in ("noun", "adj"):
                 continue
+            if i and line.has(i, "Al_det") and is_open(line, i - 1) and strip_vowels(line.lemma(i - 1)) in title_words():
+                continue  # نائب الأمين العام فلان: he is not the الأمين العام
             phrase = noun_phrase(line, i, join=False, clitics=True)
             if not phrase or not phrase.entity or phrase.entity.kind != EntityKind.PERSON or phrase.counted:
                 continue

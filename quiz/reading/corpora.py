@@ -14,6 +14,15 @@ from quiz.model import Analysis
 APART = 5  # sentences whose number leaves this rest by six are kept apart
 
 
+def part(number: int, count: int, split: str) -> str:
+    """What sentence ``number`` of ``count`` is for: "report" (a sixth), "choose" (another), or "learn".
+
+    By "sixths" every sixth sentence is kept apart, by "blocks" the last sixth of the file: articles nobody has seen.
+    """
+    sixth = number % 6 if split == "sixths" else number * 6 // count
+    return "report" if sixth == 5 else "choose" if sixth == 4 else "learn"
+
+
 @dataclass(frozen=True, slots=True)
 class Gold:
     """What a corpus says of a written word; "" where it says nothing. ``tag`` is the corpus' own."""

@@ -6,7 +6,8 @@ later source never cuts into an earlier one. Which mentions mean the same thing 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,8 +17,9 @@ from quiz.model import Analysis, EntityKind
 from quiz.reading import expressions
 from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, words as particles
 from quiz.reading.morphology import is_unknown
-from quiz.reading.names import tag_entities
 
+_SELDOM = -50.0  # readings rarer than this are in no text camel-tools has counted
+_EVERYDAY = -4.5  # readings commoner than this are words of every day
 _KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION, "MISC": EntityKind.PRODUCT}
 _CLITICS = {"و": "wa_conj", "ف": "fa_conj", "ب": "bi_prep", "ل": "li_prep", "ك": "ka_prep"}
 
@@ -86,6 +88,8 @@ def _is_everyday(name: tuple[str, ...], reading: Analysis, label: str, before: s
         return True  # بشار is a man, unless «في» or «مدينة» stands before him
     if reading.pos == "noun_prop":
         return False
+    if reading.pos == "adj" and name[0].startswith("ال") and is_nationality(name[0]):
+        return True  # وزارة الصحة السعودية
     return reading.pos not in ("noun", "adj") or label == "O"
 
 
@@ -202,6 +206,26 @@ def triggered(words: Sequence[str], readings: Sequence[Analysis], taken: set[int
     return found
 
 
+def ministries(words: Sequence[str], readings: Sequence[Analysis], taken: set[int]) -> list[Found]:
+    """«وزارة الصحة والسكان المصرية»: a ministry with all it cares for, and whose it is."""
+    found = []
+    for i in range(len(words) - 1):
+        exact = class_of(words[i])
+        sort = exact or class_of(_plain(words[i]))
+        if not sort or sort[1] != "ministry" or words[i].startswith("ال") or i in taken or not words[i + 1].startswith("ال"):
+            continue
+        end = i + 1
+        while end < len(words) and end not in taken and "Al_det" in readings[end].proclitics and _plain(words[end]).removeprefix("ال") not in title_words():
+            if not (readings[end].pos == "adj" or end == i + 1 or readings[end].pos == "noun" and words[end].startswith("و")):
+                break
+            end += 1
+            if is_nationality(words[end - 1]):
+                break
+        if end > i + 1:
+            found.append(Found(i, end, EntityKind.ORGANISATION, "ministry", skip=0 if exact else 1))
+    return found
+
+
 def tagged(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[str], taken: set[int], vocabulary: frozenset[str]) -> list[Found]:
     """The tagger's names that no earlier source has touched, whole or not at all."""
     found = []
@@ -214,11 +238,11 @@ def tagged(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[
         while end < len(words) and labels[end] == f"I-{kind}":
             end += 1
         for start, stop in _pieces(words, i, end, vocabulary):
-            while stop > start + 1 and kind == "PER" and (is_nationality(words[start]) or stop > start + 2 and _is_town(words[start])):
+            while stop > start + 1 and kind == "PER" and (_is_word(words[start], readings[start]) and words[start + 1] not in _SECOND_PARTS or is_nationality(words[start]) or stop > start + 2 and _is_town(words[start])):
                 start += 1
             while stop > start and (_is_no_name(words, readings, stop - 1, stop - start) or stop > start + 1 and words[stop - 1][0] in "بل" and words[stop - 1][1:] in vocabulary):
                 stop -= 1
-            if start < stop and not taken & set(range(start, stop)) and not _is_common(words, start, stop, kind):
+            if start < stop and not taken & set(range(start, stop)) and not _is_common(words, readings, start, stop, kind):
                 sort = class_of(_plain(words[start])) if kind in ("ORG", "LOC") else None
                 tag = sort[1] if sort and sort[0] in (EntityKind.ORGANISATION, EntityKind.PLACE) else _class_before(words, start, _KINDS[kind])
                 found.append(Found(start, stop, _KINDS[kind], tag, "", "", _and_before(words, readings, start, vocabulary) or _clitic_letters(words[start], vocabulary)))
@@ -269,11 +293,18 @@ def _is_no_name(words: Sequence[str], readings: Sequence[Analysis], i: int, leng
     return (r.pos == "verb" and r.person == "3" and r.score > -7 and length > 1) or r.pos in ("prep", "punc", "conj", "conj_sub", "pron_rel", "verb_pseudo", "part_neg") or words[i] in particles("prepositions")
 
 
-def _is_common(words: Sequence[str], start: int, end: int, kind: str) -> bool:
-    """«وكالة» alone, «الزعيم الكوري», MISC: a common noun or a title without its bearer names nothing."""
+def _is_word(word: str, reading: Analysis) -> bool:
+    """Is the first word of a «person» a word of every day (رأي عصيد، محامي موراي)?"""
+    return reading.pos == "noun" and reading.score > _EVERYDAY and lexicon.lookup_key(word) not in _name_words() and word not in _SECOND_PARTS
+
+
+def _is_common(words: Sequence[str], readings: Sequence[Analysis], start: int, end: int, kind: str) -> bool:
+    """«وكالة» alone, «الزعيم الكوري», «السرطانية», MISC: a common word or a title without its bearer names nothing."""
     first = _plain(words[start]).removeprefix("ال")
-    if kind == "MISC" or (end == start + 1 and class_of(first) is not None):
+    if kind == "MISC" or (end == start + 1 and (class_of(first) is not None or readings[start].pos == "adj" and words[start].startswith("ال"))):
         return True
+    if kind == "ORG" and end > start + 1 and words[start].startswith("ال") and class_of(first) and readings[start + 1].pos == "noun" and not readings[start + 1].proclitics:
+        return True  # المنظمة | دول العالم: what has the article takes no genitive
     return (kind == "PER" or end == start + 1) and first in title_words() and lexicon.lookup_key(words[start]) not in _name_words()
 
 
@@ -311,10 +342,39 @@ def given_gender() -> dict[str, str]:
     return {lexicon.lookup_key(row.name): row.gender for row in lexicon.given_names()}
 
 
-def find_names(texts: Sequence[str], readings: Sequence[Analysis], vocabulary: frozenset[str], pairs: Mapping[tuple[str, str], int]) -> list[Found]:
+def remembered(words: Sequence[str], readings: Sequence[Analysis], people: Collection[tuple[str, ...]]) -> list[Found]:
+    """Mentions of ``people`` whom the article names in full elsewhere: the whole name, or a family name no word of every day."""
+    whole: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(people, key=lambda n: (-len(n), n)):
+        whole.setdefault(name[0], []).append(name)
+    families = Counter(name[-1] for name in people)
+    found: list[Found] = []
+    for i in range(len(words)):
+        for head, skip in _stripped(words[i]):
+            if name := next((n for n in whole.get(head, ()) if tuple(words[i + 1 : i + len(n)]) == n[1:]), None):
+                found.append(Found(i, i + len(name), EntityKind.PERSON, skip=skip))
+                break
+            strange = is_unknown(readings[i]) or readings[i].pos == "noun_prop" or readings[i].score < _SELDOM
+            # «وكان محفوظ أول …»: an adjective right behind a verb has no noun to belong to.
+            lone = i > 0 and readings[i - 1].pos == "verb" and not skip and head in _name_words() and (readings[i].pos == "adj" or class_of(head) is None and readings[i].rational == "r")
+            if families[head] == 1 and (strange or lone) and head not in title_words():
+                found.append(Found(i, i + 1, EntityKind.PERSON, skip=skip))
+                break
+    return found
+
+
+def find_names(
+    texts: Sequence[str],
+    readings: Sequence[Analysis],
+    labels: Sequence[str],
+    vocabulary: frozenset[str],
+    pairs: Mapping[tuple[str, str], int],
+    people: Collection[tuple[str, ...]] = (),
+) -> list[Found]:
     """All names of one sentence, in order, none overlapping.
 
-    ``vocabulary``: every word of the article as written; ``pairs``: how often two words stand side by side in it.
+    ``labels``: the tagger's; ``vocabulary``: every word of the article as written; ``pairs``: how often two words stand side by side in it;
+    ``people``: the words of the full names that the rest of the article has.
     """
     words = [strip_vowels(t) for t in texts]
     found = [Found(s.start, s.end, EntityKind.DATE, s.tag, skip=s.skip) for s in expressions.dates(words)]
@@ -326,8 +386,9 @@ def find_names(texts: Sequence[str], readings: Sequence[Analysis], vocabulary: f
                 found.append(f)
                 taken.update(range(f.start, f.end))
 
-    labels = tag_entities(list(texts))
     take(quoted(words, taken))
+    take([f for f in remembered(words, readings, people) if f.end - f.start > 1])
+    take(ministries(words, readings, taken))
     names = listed(words, readings, labels, taken)
     # Where the tagger sees a longer name around a listed one (جامعة القاهرة, كأس آسيا), the longer one counts.
     runs = tagged(words, readings, labels, taken, vocabulary)
@@ -337,6 +398,7 @@ def find_names(texts: Sequence[str], readings: Sequence[Analysis], vocabulary: f
     take([Found(s.start, s.end, EntityKind.NUMBER, s.tag) for s in expressions.numbers(words, taken)])
     take([Found(s.start, s.end, EntityKind.PRODUCT, (class_of(_plain(words[s.start - 1])) or ("", ""))[1] if s.start else "") for s in expressions.models(words)])
     take(runs)
+    take(remembered(words, readings, people))
     take(triggered(words, readings, taken))
     found = [whole for f in found if (whole := _whole_body(f, words, taken))]
     found = [_whole_person(f, words, readings, taken, pairs) for f in found]
@@ -419,6 +481,10 @@ def _whole_person(f: Found, words: list[str], readings: Sequence[Analysis], take
         if readings[end].pos in ("noun", "verb", "noun_prop", "adj") and readings[end].proclitics == () and len(words[end]) > 2:
             taken.add(end)
             end += 1
+    # «مايكل فالون»: a given name alone takes a word that hardly any text has (ف and a rare noun).
+    if end == start + 1 and end < len(words) and end not in taken and words[start][f.skip :] in given_gender() and readings[end].score < _SELDOM and words[end].isalpha() and readings[end].pos != "verb":
+        taken.add(end)
+        end += 1
     if words[start] in _SECOND_PARTS and start and start - 1 not in taken:
         start -= 1
         taken.add(start)
@@ -429,11 +495,17 @@ def _is_no_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> b
     """A «person» of common words alone, none of them a name anyone bears (للبكتريا اللاهوائية)."""
     if f.kind != EntityKind.PERSON or f.name:
         return False
-    if words[f.start].startswith("لل"):
+    if words[f.start].startswith("لل") or any(_is_thing(w) for w in words[f.start : f.end]):
         return True
     names = any(lexicon.lookup_key(w) in _name_words() or lexicon.lookup_key(w[f.skip :]) in _name_words() for w in words[f.start : f.end])
     unknown = any(is_unknown(readings[i]) or readings[i].pos in ("noun_prop", "latin") for i in range(f.start, f.end))
     return not names and not unknown
+
+
+def _is_thing(word: str) -> bool:
+    """Is the word alone the name of a body or a product (تويتر)?"""
+    known = known_names().get((lexicon.lookup_key(_plain(word)),))
+    return known is not None and known.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and lexicon.lookup_key(word) not in _name_words()
 
 
 def _in_quotes(f: Found, words: list[str]) -> bool:

@@ -74,9 +74,13 @@ class Line:
         found = self.names.get(i)
         return found if found and (not kinds or found[1].kind in kinds) else None
 
+    def inside(self, i: int) -> bool:
+        """Does word ``i`` belong to a name?"""
+        return any(start <= i < end for start, (end, _) in self.names.items())
+
     def verb(self, i: int) -> bool:
         """Is word ``i`` a verb in the past or present? A few prepositions (وفق, عبر) look like one."""
-        if self.pos(i) != "verb" or i in self.names or self.tokens[i].analysis.aspect not in ("p", "i"):
+        if self.pos(i) != "verb" or self.inside(i) or self.tokens[i].analysis.aspect not in ("p", "i"):
             return False
         return self.word(i) not in words("prepositions") and self.word(i).removeprefix("و") not in words("prepositions")
 
@@ -84,7 +88,7 @@ class Line:
         """Is word ``i`` written with the alif of the indefinite accusative (رئيسا)? Such a word can't be a genitive."""
         token = self.tokens[i]
         a = token.analysis
-        return token.text.endswith(("ًا", "اً")) or (a.case == "a" and a.state == "i" and token.text.endswith("ا"))
+        return token.text.endswith(("ًا", "ً")) or (a.case == "a" and a.state == "i" and token.text.endswith("ا"))
 
     def quotation(self, i: int) -> int | None:
         """The end of a short quoted name that begins with a quotation mark at word ``i``."""

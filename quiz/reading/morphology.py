@@ -1,7 +1,7 @@
 """What camel-tools knows of a word: its readings, and its other forms. The only file that imports camel_tools.
 
 Leaves to others: which reading fits the sentence (``quiz.reading.choice``), and what to do with a form.
-The lexicon is loaded at the first word, once a process; every answer is kept.
+The lexicon is opened at the first word, once a process; every answer is kept.
 """
 
 from __future__ import annotations
@@ -12,23 +12,28 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
+from quiz import lexicon
 from quiz.arabic import strip_vowels
 from quiz.model import Analysis
-from quiz.reading.database import database_path, prepare_camel_tools
+from quiz.reading.database import database_path, index_path, prepare_camel_tools
+from quiz.reading.stems import load
 
 _LOCK = threading.RLock()
-_NONE = {"na", "u", "0", ""}
+_NONE = {"na", "u", "0", "-", ""}
 _MARKS = re.compile("[\u064b-\u0650\u0652\u0670]")  # every vowel but the shadda
 _ARABIC = re.compile("[\u0621-\u064a]")
 _NUMBER = re.compile(r"[0-9٠-٩۰-۹]")
 # و and ف are one conjunction here, whatever camel-tools thinks they join.
 _CLITIC = {"wa_part": "wa_conj", "wa_sub": "wa_conj", "fa_sub": "fa_conj", "fa_rc": "fa_conj", "fa_conn": "fa_conj", "bi_part": "bi_prep"}
+# Stem classes that take every ending, ة among them: what the lexicon calls a noun there may be an adjective as well (بارد، مستخلص).
+_ADJECTIVAL = {"Nall", "N-ap", "Nall_L", "N-ap_L", "Nel"}
+_RELATIVE = (("ية", "f", "s"), ("يون", "m", "p"), ("يين", "m", "p"), ("يات", "f", "p"), ("ي", "m", "s"))
 _PREFIXES = (("و", "wa_conj"), ("ف", "fa_conj")), (("ب", "bi_prep"), ("ل", "li_prep"), ("ك", "ka_prep"))
 
 
 @cache
 def _camel() -> tuple[Any, Any]:
-    """(analyzer, reinflector) over one database, loaded once."""
+    """(analyzer, reinflector) over one database, opened once."""
     with _LOCK:
         path = database_path()
         prepare_camel_tools()
@@ -36,7 +41,7 @@ def _camel() -> tuple[Any, Any]:
         from camel_tools.morphology.database import MorphologyDB
         from camel_tools.morphology.reinflector import Reinflector
 
-        database = MorphologyDB(str(path), "r")
+        database = load(path, index_path(), MorphologyDB)
         return Analyzer(database), Reinflector(database)
 
 
@@ -49,12 +54,23 @@ def _feature(value: str) -> str:
     return "" if value in _NONE else value
 
 
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """Lemmas that the lexicon has wrong: "feminine" ones it takes for masculine (حرب، كبرى), "adjectives" for nouns (صغير)."""
+    return frozenset(lexicon.lines(name))
+
+
+def _lemma(lex: str) -> str:
+    return bare(re.split(r"[-_]", lex)[0])
+
+
 def _of_dict(raw: dict[str, Any]) -> Analysis:
+    lemma = _lemma(raw["lex"])
     return Analysis(
-        lemma=bare(re.split(r"[-_]", raw["lex"])[0]),
+        lemma=lemma,
         pos=raw["pos"],
         diac=raw["diac"],
-        gender=_feature(raw["gen"]),
+        gender="f" if raw["pos"] in ("noun", "adj") and raw["num"] not in ("d", "p") and lemma in _listed("feminine") else _feature(raw["gen"]),
         number=_feature(raw["num"]),
         person=_feature(raw["per"]),
         aspect=_feature(raw["asp"]),
@@ -62,7 +78,7 @@ def _of_dict(raw: dict[str, Any]) -> Analysis:
         mood=_feature(raw["mod"]),
         state=_feature(raw["stt"]),
         case=_feature(raw["cas"]),
-        rational=_feature(raw["rat"]),
+        rational=_feature(raw["rat"]).replace("y", ""),  # «y» marks what the lexicon says nothing of
         proclitics=tuple(_CLITIC.get(c, c) for c in (raw["prc3"], raw["prc2"], raw["prc1"], raw["prc0"]) if c not in _NONE),
         enclitic=_feature(raw["enc0"]),
         root=raw["root"],
@@ -72,8 +88,24 @@ def _of_dict(raw: dict[str, Any]) -> Analysis:
     )
 
 
+def _adjectives(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The noun readings that may be adjectives too, as such: the lexicon enters most participles only once.
+
+    Not those much rarer than another reading (تبيع, a follower).
+    """
+    named = {(r["lex"], r["gen"], r["num"]) for r in raw if r["pos"] == "adj"}
+    least = max(r["pos_lex_logprob"] for r in raw) - 1.0
+    nouns = [r for r in raw if r["pos"] == "noun" and r["pos_lex_logprob"] >= least and (r["lex"], r["gen"], r["num"]) not in named]
+    return [{**r, "pos": "adj"} for r in nouns if _is_adjectival(r)]
+
+
+def _is_adjectival(raw: dict[str, Any]) -> bool:
+    defective = raw["lex"].partition("_")[0].endswith("ِي") and raw["stemcat"] in ("NapAt", "N0F", "NAn_Nayn", "NK", "Nuwn_Niyn")  # عالٍ
+    return raw["stemcat"] in _ADJECTIVAL or defective or "ADJ" in raw["ud"] or _lemma(raw["lex"]) in _listed("adjectives")
+
+
 def _unknown(word: str) -> tuple[Analysis, ...]:
-    """Readings of a word the lexicon lacks: a proper name, with or without a conjunction and a preposition."""
+    """Readings of a word the lexicon lacks: a proper name, with or without a conjunction and a preposition, or a nisba."""
     found = [Analysis(lemma=word, pos="noun_prop", diac=word, score=-20.0)]
     rest, clitics = word, ()
     for row in _PREFIXES:
@@ -84,6 +116,12 @@ def _unknown(word: str) -> tuple[Analysis, ...]:
                 break
     if word.startswith("ال") and len(word) > 4:
         found.append(Analysis(lemma=word, pos="noun_prop", diac=word, proclitics=("Al_det",), state="d", score=-20.5))
+    for ending, gender, number in _RELATIVE:
+        if word.endswith(ending) and len(word) > 4:
+            article = word.startswith("ال")
+            lemma = word[2 * article : len(word) - len(ending)] + "يّ"
+            found.append(Analysis(lemma, "adj", word, gender, number, state="d" if article else "", rational="n", proclitics=("Al_det",) if article else (), score=-21.0))
+            break
     return tuple(found)
 
 
@@ -124,7 +162,7 @@ def analyze(word: str) -> tuple[Analysis, ...]:
     readings = [r for r in raw if r["source"] != "spvar"] or raw
     if plain != word:
         readings = [r for r in readings if _agrees(word, r["diac"])] or readings
-    return _merge([_of_dict(r) for r in readings]) if readings else _unknown(plain)
+    return _merge([_of_dict(r) for r in [*readings, *_adjectives(readings)]]) if readings else _unknown(plain)
 
 
 def _agrees(word: str, diac: str) -> bool:
@@ -140,7 +178,10 @@ def inflect(word: str, lex: str, features: tuple[tuple[str, str], ...]) -> tuple
     inflect("التقت", "ٱِلْتَقَى", (("gen", "m"), ("num", "s"), ("per", "3"), ("asp", "p"))) → ("اِلْتَقَى",)
     """
     with _LOCK:
-        forms = _camel()[1].reinflect(word, dict(features))
+        try:
+            forms = _camel()[1].reinflect(word, dict(features))
+        except KeyError:  # camel-tools', on a stem class that no prefix goes with (وانتقد)
+            return ()
     wanted = [f["diac"] for f in forms if f["lex"] == lex]
     return tuple(dict.fromkeys(wanted))
 

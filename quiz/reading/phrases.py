@@ -60,11 +60,13 @@ def adjective_fits(line: Line, i: int, noun: int, definite: bool) -> bool:
     a, n = line.tokens[i].analysis, line.tokens[noun].analysis
     if line.has(i, "Al_det") != definite:
         return False
+    if {line.word(i)[-2:], line.word(noun)[-2:]} == {"ون", "ين"} and a.number == n.number == "p":
+        return False  # شكر المعلمون المهندسين: two cases, two phrases
     if not a.gender or not n.gender or n.pos == "noun_prop":
         return True
     if n.number == "p":
-        feminine = a.gender == "f" and a.number == "s"
-        return feminine or a.number == "p" or n.rational in ("y", "r")
+        feminine = a.gender == "f" and a.number == "s"  # السنوات الأخيرة; of people الوزراء الجدد
+        return a.number == "p" if n.rational == "r" else feminine or a.number == "p" and not n.rational
     if n.number == "d":
         return a.number == "d"
     return a.gender == n.gender and a.number in ("s", "")
@@ -118,11 +120,13 @@ def _single(line: Line, i: int, clitics: bool) -> Phrase | None:
         j += 1
     if line.word(j) in words("about") and line.pos(j + 1) in _GROUPED | {"noun"}:
         j, about = j + 1, True
-    elif line.word(j) in words("more_or_less") and line.word(j + 1) in ("من",) and line.pos(j + 2) in _GROUPED | {"noun"}:
+    elif line.word(j) in words("more_or_less") and line.word(j + 1) in ("من",) and (line.pos(j + 2) in _GROUPED | {"noun"} or line.name(j + 2, EntityKind.NUMBER)):
         j, about = j + 2, True
     if j >= len(tokens):
         return None
     named = line.name(j)
+    if not named and (line.word(j) in words("boundary") or line.word(j) in words("prepositions")):
+        return None
     if named and named[1].kind == EntityKind.DATE:
         return None
     if named and named[1].kind == EntityKind.NUMBER:

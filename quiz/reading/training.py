@@ -1,9 +1,11 @@
 """Learns the weights of ``choice`` and ``names`` from corpora. Not used at run time.
 
     uv run python -m quiz.reading.training choice WIKINEWS.tsv PUD.conllu [--apart] [-o FILE]
-    uv run python -m quiz.reading.training names ANERCORP.txt [--apart] [-o FILE]
+    uv run python -m quiz.reading.training names ANERCORP.txt [--split sixths|blocks --for choosing|reporting] [-o FILE]
 
-``--apart`` leaves out every sixth sentence, so that it can be measured. The same input gives the same bytes.
+``--apart`` leaves out every sixth sentence, so that it can be measured. Of names three parts are made, by ``--split``:
+``--for choosing`` leaves out the part that settings are chosen on and the part that is reported on, ``--for reporting``
+the latter alone. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,14 +13,12 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from quiz.reading import choice, names
-from quiz.reading.corpora import APART, Gold, fits, read_conll, read_pud, read_wikinews
+from quiz.reading import chain_training, choice, names
+from quiz.reading.corpora import APART, Gold, fits, part, read_conll, read_pud, read_wikinews
 from quiz.reading.morphology import analyze
 from quiz.reading.perceptron import FLAT, START, Place, State, chain_features, search, write_weights
 
@@ -111,29 +111,15 @@ class Learner:
 Lesson = tuple[list[Place], list[list[int]]]
 
 
-def frequent(lessons: Sequence[Lesson], often: int) -> list[Lesson]:
-    """The lessons without the features seen fewer than ``often`` times: rare words then look as unknown as new ones will."""
-    counts = Counter(f for places, _ in lessons for p in places for f in p.features)
-    return [([replace(p, features=[f for f in p.features if counts[f] >= often]) for p in places], allowed) for places, allowed in lessons]
-
-
-def train(
-    lessons: Sequence[Lesson], *, rounds: int, width: int, seed: int, hide: Callable[[str], bool] | None = None, share: float = 0.0, margin: float = 0.0, often: int = 1
-) -> dict[str, dict[str, float]]:
-    """The averaged weights after ``rounds`` over all lessons, each round in another order.
-
-    In each round the features that ``hide`` names are taken from a ``share`` of the words, others each time.
-    """
-    lessons = frequent(lessons, often) if often > 1 else lessons
+def train(lessons: Sequence[Lesson], *, rounds: int, width: int, seed: int, margin: float = 0.0) -> dict[str, dict[str, float]]:
+    """The averaged weights after ``rounds`` over all lessons, each round in another order."""
     learner, chance, order = Learner(), random.Random(seed), list(range(len(lessons)))
-    thin = [[Place([f for f in p.features if not hide(f)], p.states, p.extras) for p in places] for places, _ in lessons] if hide else []
     for number in range(rounds):
         chance.shuffle(order)
         wrong = 0
         for i in order:
             places, allowed = lessons[i]
-            seen = [poor if chance.random() < share else rich for rich, poor in zip(places, thin[i], strict=True)] if hide else places
-            wrong += learner.learn(seen, allowed, width, margin)
+            wrong += learner.learn(places, allowed, width, margin)
         print(f"round {number + 1}: {wrong} words wrong", file=sys.stderr)
     return learner.averaged()
 
@@ -154,37 +140,43 @@ def choice_lesson(sentence: Sequence[Gold]) -> Lesson:
     return places, allowed
 
 
-def names_lesson(sentence: Sequence[tuple[str, str]]) -> Lesson:
-    """What ``names`` sees of a sentence, and its labels; an I- without its B- is mended."""
-    labels = {state[0]: i for i, state in enumerate(names.STATES)}
-    allowed, before = [], "O"
-    for _, label in sentence:
-        before = "B" + label[1:] if label[0] == "I" and before[1:] != label[1:] else label
-        allowed.append([labels[before]])
-    return names.places([word for word, _ in sentence]), allowed
+def names_lessons(sentences: Sequence[Sequence[tuple[str, str]]]) -> list[chain_training.Lesson]:
+    """What ``names`` sees of each sentence, with its article and without, and its labels; an I- without its B- is mended."""
+    lessons = []
+    for sentence, seen in zip(sentences, names.look([[word for word, _ in s] for s in sentences], names.NEAR), strict=True):
+        labels = ["O"]
+        for _, label in sentence:
+            labels.append("B" + label[1:] if label[0] == "I" and labels[-1][1:] != label[1:] else label)
+        whole = [[*here, *elsewhere] for here, elsewhere in zip(seen.here, seen.elsewhere, strict=True)]
+        lessons.append(chain_training.Lesson((whole, seen.here), labels[1:]))
+    return lessons
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="quiz.reading.training", description="Learns the weights of a model from corpora.")
     parser.add_argument("model", choices=["choice", "names"])
     parser.add_argument("files", nargs="+", type=Path, help="choice: WikiNews, PUD · names: ANERcorp")
-    parser.add_argument("--apart", action="store_true", help="leave every sixth sentence out")
+    parser.add_argument("--apart", action="store_true", help="choice: leave every sixth sentence out")
+    parser.add_argument("--split", choices=["sixths", "blocks"], help="names: which sentences are kept apart")
+    parser.add_argument("--for", choices=["choosing", "reporting"], default="reporting", dest="purpose", help="names: with --split, what the weights are for")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(arguments)
-
-    def kept(sentences: Iterable[Any]) -> list[Any]:
-        return [s for i, s in enumerate(sentences) if not options.apart or i % 6 != APART]
-
+    output = options.output or (choice if options.model == "choice" else names).WEIGHTS
     if options.model == "choice":
         if len(options.files) != 2:
             parser.error("choice wants two files: WikiNews, PUD")
-        lessons = [choice_lesson(s) for read, path in zip((read_wikinews, read_pud), options.files) for s in kept(read(path))]
-        weights = train(lessons, rounds=8, width=4, seed=1, margin=8.0)
+        sentences = [[s for i, s in enumerate(read(path)) if not options.apart or i % 6 != APART] for read, path in zip((read_wikinews, read_pud), options.files)]
+        weights = train([choice_lesson(s) for corpus in sentences for s in corpus], rounds=8, width=4, seed=1, margin=8.0)
+        kept = write_weights(output, weights, least=0.1)
     else:
-        lessons = [names_lesson(s) for path in options.files for s in kept(read_conll(path))]
-        weights = train(lessons, rounds=8, width=5, seed=1, hide=names.is_lexical, share=0.1, margin=15.0, often=2)
-    output = options.output or (choice if options.model == "choice" else names).WEIGHTS
-    print(f"{output.name}: {write_weights(output, weights, least=0.1)} features", file=sys.stderr)
+        if len(options.files) != 1:
+            parser.error("names wants one file: ANERcorp")
+        lessons = names_lessons(list(read_conll(options.files[0])))
+        left_out = {"report"} if options.purpose == "reporting" else {"report", "choose"}
+        if options.split:
+            lessons = [lesson for i, lesson in enumerate(lessons) if part(i, len(lessons), options.split) not in left_out]
+        kept = chain_training.train(lessons, names.LABELS, rounds=7, seeds=(1, 2, 3)).write(output)
+    print(f"{output.name}: {kept} features", file=sys.stderr)
 
 
 if __name__ == "__main__":

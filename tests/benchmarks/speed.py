@@ -7,6 +7,10 @@ nobody can leave out, camel-tools' morphology. Not a test: pytest doesn't collec
     again    the same with the caches full, as when the teacher changes an option
     cold     ``quiz make`` from the shell, over importing camel-tools and loading its database
     memory   the peak of the one over the peak of the other
+    loader   the same ``quiz make``, over the same command with camel-tools' own loader in the place of ours
+    memory   the peak of the one over the peak of the other
+    words    camel-tools' analysis of all distinct words of the article, and of those given with ``--words``, each for the
+             first time: over the stems as Fahm reads them, over its own database. Both must say the same
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from pathlib import Path
 from statistics import median
 
 from quiz.reading.database import database_path, prepare_camel_tools
+from quiz.reading.morphology import reader
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = re.compile("[\u0621-\u0652\u0670]+")
@@ -33,6 +38,12 @@ from camel_tools.morphology.database import MorphologyDB
 from camel_tools.morphology.reinflector import Reinflector
 database = MorphologyDB(sys.argv[1], "r")
 Analyzer(database), Reinflector(database)
+"""
+MAKE = "import sys; from quiz.cli import main; sys.exit(main())"
+OWN_LOADER = f"""\
+from quiz.reading import morphology
+morphology.load = lambda path, kept, parser: parser(str(path), "r")
+{MAKE}
 """
 # Prints the seconds for an article new to a process that has read another, and for the same article once more. The
 # article must be new, or Fahm's caches would be measured.
@@ -90,16 +101,39 @@ def output(command: Sequence[str]) -> list[float]:
     return [float(figure) for figure in done.stdout.split()]
 
 
-def cold(command: Sequence[str], rounds: int) -> tuple[float, float]:
-    """Median seconds and greatest bytes of ``command``, each time in a process of its own."""
-    measured = [output([sys.executable, "-c", METER, *command]) for _ in range(rounds)]
-    return median(seconds for seconds, _ in measured), max(peak for _, peak in measured)
+def cold(rounds: int, *commands: Sequence[str]) -> list[tuple[float, float]]:
+    """Median seconds and greatest bytes of each command, each time in a process of its own, in turn: the machine's other
+    work then slows all alike."""
+    measured = [[output([sys.executable, "-c", METER, *command]) for command in commands] for _ in range(rounds)]
+    return [
+        (median(seconds for seconds, _ in runs), max(peak for _, peak in runs)) for runs in zip(*measured, strict=True)
+    ]
+
+
+def first_pass(words: Sequence[str]) -> tuple[float, float]:
+    """Seconds for all words, over ours and over camel-tools' own database, by turns first and second."""
+    ours = reader()
+    from camel_tools.morphology.analyzer import Analyzer
+    from camel_tools.morphology.database import MorphologyDB
+
+    theirs = Analyzer(MorphologyDB(str(database_path()), "r"))
+    seconds = {ours: 0.0, theirs: 0.0}
+    for number, word in enumerate(words):
+        said = {}
+        for analyzer in (ours, theirs) if number % 2 else (theirs, ours):
+            start = time.perf_counter()
+            said[analyzer] = analyzer.analyze(word)
+            seconds[analyzer] += time.perf_counter() - start
+        if said[ours] != said[theirs]:
+            sys.exit(f"not analyzed alike: {word}")
+    return seconds[ours], seconds[theirs]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("article", type=Path, help="a text file: the title, then the paragraphs")
     parser.add_argument("--other", type=Path, help="the article read before it (default: one of the seeds)")
+    parser.add_argument("--words", type=Path, nargs="*", default=[], help="more articles, for the last figure")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default: %(default)s)")
     options = parser.parse_args()
     if sys.platform == "win32":
@@ -119,18 +153,18 @@ def main() -> None:
         ours = median(times)
         print(f"{name:6}  {ours:8.3f} s   camel-tools {bare:8.3f} s   ratio {ours / bare:5.2f}")
 
-    database = str(database_path())
-    make = [
-        sys.executable,
-        "-c",
-        "import sys; from quiz.cli import main; sys.exit(main())",
-        "make",
-        str(options.article),
-    ]
-    seconds, peak = cold(make, options.rounds)
-    their_seconds, their_peak = cold([sys.executable, "-c", CAMEL_TOOLS, database], options.rounds)
-    print(f"cold    {seconds:8.3f} s   camel-tools {their_seconds:8.3f} s   ratio {seconds / their_seconds:5.2f}")
-    print(f"memory  {peak / 1e6:7.0f} MB   camel-tools {their_peak / 1e6:7.0f} MB   ratio {peak / their_peak:5.2f}")
+    make, own_loader = ([sys.executable, "-c", program, "make", str(options.article)] for program in (MAKE, OWN_LOADER))
+    alone = [sys.executable, "-c", CAMEL_TOOLS, str(database_path())]
+    ours, own, bare_start = cold(options.rounds, make, own_loader, alone)
+    for name, theirs, whose in (("cold", bare_start, "camel-tools"), ("loader", own, "its loader ")):
+        print(f"{name:6}  {ours[0]:8.3f} s   {whose} {theirs[0]:8.3f} s   ratio {ours[0] / theirs[0]:5.2f}")
+        print(f"memory  {ours[1] / 1e6:7.0f} MB   {whose} {theirs[1] / 1e6:7.0f} MB   ratio {ours[1] / theirs[1]:5.2f}")
+
+    for file in options.words:
+        words += WORD.findall(file.read_text(encoding="utf-8"))
+    words = sorted(set(words))
+    lazy, whole = first_pass(words)
+    print(f"words   {lazy:8.3f} s   its loader  {whole:8.3f} s   ratio {lazy / whole:5.2f}   all {len(words)} alike")
 
 
 if __name__ == "__main__":
