@@ -9,6 +9,7 @@ from quiz.questions.cloze import FAMILY
 from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, check_clause, parts_of, template, templates, verb_word
+from quiz.reading.line import words as particles
 
 _CHANGEABLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.DATE, EntityKind.NUMBER, EntityKind.PRODUCT)
 
@@ -22,6 +23,10 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         seen.add(fact.clause.verb)
         try:
             check_clause(reading)
+            if reading.clause.lemma in particles("copulas"):
+                raise NoWording("ما يُقال عنه ربما ذُكر قبلًا / what the copula speaks of may have been named before")
+            if reading.line.tokens[reading.verb].analysis.enclitic:
+                raise NoWording("في الفعل ضمير متصل / the verb carries a pronoun")
             words = verb_word(reading.line, reading.verb)
             statement = f"{words} {parts_of(source, reading)}"
             if reading.subject_before or reading.cut or len(statement.split()) < 6 or not (reading.object or reading.complements or reading.times):

@@ -33,7 +33,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 if fact.clause and fact.clause.lemma in ("كان", "أصبح", "ليس", "بات", "ظلّ"):
                     raise NoWording("فعل ناقص / a copula")
                 others = [p for _, _, p in reading.complements if p is not place[1] and p.entity and p.entity.kind == EntityKind.PLACE]
-                if any(p.entity and p.entity.tag in ("city", "capital", "province", "airport", "building", "district") for p in others) and entity.tag not in ("airport", "building"):
+                if any(p.entity and p.entity.tag in ("", "city", "capital", "settlement", "province", "airport", "building", "district") for p in others) and entity.tag not in ("airport", "building"):
                     raise NoWording("أكثر من مكان / more than one place")
                 rest = core_of(source, fact, reading, filler.span)
                 if len(rest.split()) < 2:

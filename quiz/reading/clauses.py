@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from quiz.model import Clause, Complement, Span
 from quiz.reading.constituents import Following, Part, Preceding, date_end, following, preceding
 from quiz.reading.line import OPEN_QUOTES, Line, words
-from quiz.reading.phrases import Phrase, noun_phrase
+from quiz.reading.phrases import Phrase, is_open, noun_phrase
 from quiz.reading.roles import BEFORE, BOLD, Roles, agrees, certainty, left_out, observe, probabilities, surest
 
 
@@ -118,7 +118,8 @@ def _read(line: Line, first: int, verb: int, right: Following, left: Preceding |
     content = next(((p.start, p.end) for p in parts if p.sort == "content"), None)
     end = parts[-1].end if parts else verb + 1
     last = next((p.phrase for p in reversed(parts) if p.phrase), None)
-    closed = _closed(line, end, last) and not (right.unsure and len(parts) > 0 and parts[0].phrase is subject)
+    between = any(p.name == "بين" for p in parts) and line.conjunction(end) and _cut(line, end)  # بين السلوك … | والدول
+    closed = _closed(line, end, last) and not between and not (right.unsure and len(parts) > 0 and parts[0].phrase is subject)
     analysis = line.tokens[verb].analysis
     particles = range(first, verb)
     negative = any(_particle(line, j) in words("negation") for j in particles)
@@ -184,6 +185,8 @@ def _closed(line: Line, end: int, last: Phrase | None) -> bool:
         return False  # «بمباراة تجمع …»: too little is said without what follows
     if line.conjunction(end) and _cut(line, end) and last and (line.word(last.start - 1) == "بين" or line.word(last.head).lstrip("بلو") in ("كل", "كلّ", "كلا")):
         return False  # «بين الحكومة | والمعارضة», «في كل من المكسيك | و…»
+    if line.conjunction(end) and _cut(line, end) and last and last.end == end and is_open(line, end - 1):
+        return False  # «إلى مخرج | وبطل الفيلم»
     if line.word(end) in OPEN_QUOTES and line.word(end - 1) not in ("،", ",", ":"):
         return False  # عن مرحلة «ما بعد الأسد»
     if end >= len(line) or line.pos(end) == "punc" or line.word(end) in words("boundary") | words("content"):
