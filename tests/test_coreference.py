@@ -56,6 +56,8 @@ NOT_LINKED = [
     pytest.param("وصل الرئيس الفرنسي إيمانويل ماكرون إلى بيروت صباح الخميس والتقى الوزير عددا من الطلاب.", "dropped", "والتقى", id="own-subject"),
     # two companies
     pytest.param("تنافس شركة بوينغ شركة إيرباص في السوق منذ عقود. وباعت الشركة مئة طائرة هذا العام.", "noun", "الشركة", id="two-companies"),
+    # the capital of the country is not the country
+    pytest.param("اندلعت مظاهرات في دكا عاصمة بنغلاديش أمس. وأغلق الجيش طرق العاصمة صباح اليوم.", "noun", "العاصمة", id="capital"),
     # nobody says which day it is
     pytest.param("اجتمع الوزراء في الرياض يوم الاثنين. وعاد الوفد العراقي إلى بغداد أمس.", "day", "أمس", id="no-anchor"),
     pytest.param("اجتمع الوزراء أمس الاثنين في الرياض. وكان الوفد قد وصل الأحد الماضي. وعاد الوزير الاثنين المقبل.", "day", "الاثنين المقبل", id="another-week"),

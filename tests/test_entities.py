@@ -8,7 +8,7 @@ import pytest
 
 import quiz
 from quiz.model import Article, Entity, EntityKind
-from quiz.reading.entities import is_nationality
+from quiz.reading.gazetteer import is_nationality
 
 
 KING = "the tagger takes the verb before «الملك» with it: the person is «استقبل الملك سلمان»"

@@ -8,7 +8,7 @@ import quiz
 from quiz.model import Article
 from quiz.reading.clauses import beside
 from quiz.reading.line import Line, lines_of
-from quiz.reading.roles import BEFORE, NONE, Roles, agrees, case_shown, certainty, options, place_of, probabilities, surest
+from quiz.reading.roles import NONE, Roles, agrees, case_shown, certainty, options, place_of, probabilities, surest
 
 
 def line_of(sentence: str) -> Line:

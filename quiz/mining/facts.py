@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quiz.model import Article, Clause, EntityKind, Fact, Reference, Rejection, Role, Span
+from quiz.model import Article, EntityKind, Fact, Reference, Rejection, Role, Span
 from quiz.mining.fillers import is_place, kinds_of
 from quiz.mining.frames import Frame, Slot, by_verb, frames
 from quiz.reading.coreference import references

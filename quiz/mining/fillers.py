@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quiz.model import EntityKind
-from quiz.reading.entities import class_of
+from quiz.reading.gazetteer import class_of
 from quiz.reading.line import Line
 from quiz.reading.phrases import Phrase
 

@@ -11,7 +11,7 @@ from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjective_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
-from quiz.reading.entities import class_of, is_nationality
+from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.reading.line import Line
 
 FAMILY = {

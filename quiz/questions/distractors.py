@@ -19,7 +19,7 @@ from quiz.questions.draft import Draft, Source, sampled
 from quiz.questions.geography import lies_in, regions
 from quiz.questions.titles import is_office
 from quiz.questions.wording import templates
-from quiz.reading.entities import class_of, is_nationality
+from quiz.reading.gazetteer import class_of, is_nationality
 
 WANTED = 3
 _KIND_OF = {"person": EntityKind.PERSON, "place": EntityKind.PLACE, "organisation": EntityKind.ORGANISATION, "product": EntityKind.PRODUCT}

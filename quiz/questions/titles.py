@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from quiz import lexicon
-from quiz.reading.entities import is_nationality
+from quiz.reading.gazetteer import is_nationality
 
 # A title in these fields is an office one holds; an artist or a scientist holds none.
 _OFFICES = {"state", "royalty", "ministry", "politics", "military", "diplomacy", "law", "organisation", "company", "media"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quiz.model import EntityKind, Fact, Form, Rejection, Span
+from quiz.model import EntityKind, Fact, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, core_of, noun_for, participles, parts_of, template, verb_form
 from quiz.reading.clauses import Reading
-from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, Line, words
+from quiz.reading.line import Line, words
 from quiz.reading.phrases import Phrase, noun_phrase
 
 

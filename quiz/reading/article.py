@@ -13,7 +13,7 @@ from quiz.model import Article, Entity, EntityKind, Sentence, Span, Token
 from quiz.reading import agreement, entities, intake, reference
 from quiz.reading.choice import choose
 from quiz.reading.line import Line, lines_of, words
-from quiz.reading.entities import title_words
+from quiz.reading.gazetteer import title_words
 from quiz.reading.morphology import analyze
 from quiz.reading.names import tag_article
 from quiz.reading.phrases import is_open, noun_phrase

@@ -14,7 +14,7 @@ from quiz import lexicon
 from quiz.arabic import strip_vowels
 from quiz.model import Article, Entity, EntityKind, Reference
 from quiz.reading.clauses import Reading
-from quiz.reading.entities import class_of, title_words
+from quiz.reading.gazetteer import class_of, title_words
 from quiz.reading.expressions import relative_days, weekday_numbers
 from quiz.reading.line import Line, words
 from quiz.reading.phrases import Phrase, noun_phrase
@@ -156,21 +156,27 @@ def _nouns(chains: _Chains, line: Line) -> Iterator[Reference]:
     """«الوزير», «الشركة»: the only thing of the article that is called so."""
     titled = [e for e in chains.article.entities if e.kind == EntityKind.TITLE]
     for i in range(len(line)):
-        if i in line.names or not line.has(i, "Al_det") or line.pos(i) not in ("noun", "adj") or line.tokens[i].analysis.number != "s" or line.has(i - 1, "Al_det") and line.pos(i - 1) == "pron_dem":
+        if not _alone(chains, line, i) or line.tokens[i].analysis.number != "s" or line.pos(i - 1) == "pron_dem":
             continue
-        phrase = noun_phrase(line, i, join=False, clitics=True)
-        span = line.span(i, i + 1)
-        if not phrase or phrase.end != i + 1 or phrase.entity or any(e.span.meets(span) for e in chains.article.entities):
-            continue
-        key = lexicon.lookup_key(strip_vowels(line.lemma(i)))
-        if strip_vowels(line.lemma(i)) in title_words():
-            bearers = {t.id for t in titled if key in lexicon.lookup_key(t.name.split()[0])}
-            if len(bearers) == 1 and sum(strip_vowels(line.lemma(i)) == strip_vowels(other.lemma(j)) for other in chains.lines for j in range(len(other)) if not _of_title(chains, other, j)) == _alone(chains, line.lemma(i)):
-                yield Reference(span, bearers.pop(), "title")
+        span, lemma = line.span(i, i + 1), line.lemma(i)
+        key = lexicon.lookup_key(strip_vowels(lemma))
+        if strip_vowels(lemma) in title_words():
+            owners = {t.id for t in titled if lexicon.lookup_key(t.name.split()[0]).removeprefix("ال") == key}
+            others = any(l.lemma(j) == lemma and not _of_title(chains, l, j) and not _alone(chains, l, j) for l in chains.lines for j in range(len(l)))
+            kind = "title"
         else:
             owners = {e.id for e in chains.article.entities if e.kind in (EntityKind.ORGANISATION, EntityKind.PLACE) and _called(chains, e) == key}
-            if len(owners) == 1 and any(e.id in owners and e.span.start < span.start for e in chains.article.entities):
-                yield Reference(span, owners.pop(), "noun")
+            others, kind = False, "noun"
+        if len(owners) == 1 and not others and any(e.id in owners and e.span.start < span.start for e in chains.article.entities):
+            yield Reference(span, owners.pop(), kind)
+
+
+def _alone(chains: _Chains, line: Line, i: int) -> bool:
+    """Is word ``i`` a noun in ال that says nothing more of what it means, and no part of a name or title?"""
+    if line.inside(i) or not line.has(i, "Al_det") or line.pos(i) not in ("noun", "adj") or _of_title(chains, line, i):
+        return False
+    phrase = noun_phrase(line, i, join=False, clitics=True)
+    return phrase is not None and phrase.end == i + 1 and not phrase.entity
 
 
 def _of_title(chains: _Chains, line: Line, i: int) -> bool:
@@ -178,24 +184,14 @@ def _of_title(chains: _Chains, line: Line, i: int) -> bool:
     return any(e.kind == EntityKind.TITLE and e.span.meets(span) for e in chains.article.entities)
 
 
-def _alone(chains: _Chains, lemma: str) -> int:
-    """How often the article has the word with its article and nothing behind it, outside titles before a name."""
-    count = 0
-    for line in chains.lines:
-        for i in range(len(line)):
-            if line.lemma(i) == lemma and line.has(i, "Al_det") and not _of_title(chains, line, i):
-                phrase = noun_phrase(line, i, join=False, clitics=True)
-                count += bool(phrase and phrase.end == i + 1 and not phrase.entity)
-    return count
-
-
 def _called(chains: _Chains, entity: Entity) -> str:
-    """The common noun that opens the name or stands before it: شركة of شركة بوينغ, جماعة of جماعة العدل."""
+    """The common noun that opens the name or stands before it: شركة of شركة بوينغ, جماعة of جماعة العدل; "" for عاصمة of بنغلاديش."""
     first = entity.name.split()[0]
-    if len(entity.name.split()) > 1 and not first.startswith("ال"):
+    if len(entity.name.split()) > 1 and not first.startswith("ال") and (entity.kind != EntityKind.PLACE or class_of(first)):
         return lexicon.lookup_key(first)
-    before = chains.article.text[: entity.span.start].split()
-    return lexicon.lookup_key(strip_vowels(before[-1])) if before and class_of(before[-1]) and not before[-1].startswith("ال") else ""
+    before = chains.article.text[: entity.span.start].split()[-1:]
+    sort = class_of(before[0]) if before and not before[0].startswith("ال") else None
+    return lexicon.lookup_key(strip_vowels(before[0])) if sort and sort[0] == entity.kind and (entity.kind != EntityKind.PLACE or sort[1] == entity.tag) else ""
 
 
 def _pronouns(chains: _Chains, line: Line) -> Iterator[Reference]:

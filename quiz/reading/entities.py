@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from quiz import lexicon
 from quiz.arabic import strip_vowels
 from quiz.model import Analysis, EntityKind
 from quiz.reading import expressions
+from quiz.reading.gazetteer import class_of, first_words, given_gender, homographs, is_nationality, is_thing, is_town, known_names, name_words, plain, title_words
 from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, words as particles
 from quiz.reading.morphology import is_unknown
 
@@ -37,52 +37,12 @@ class Found:
     skip: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a list says of a name."""
-
-    kind: EntityKind
-    tag: str
-    name: str
-    gender: str
-
-
-@cache
-def known_names() -> dict[tuple[str, ...], Known]:
-    """Every name of the lists, as the words it is written with → what it is."""
-    table: dict[tuple[str, ...], Known] = {}
-
-    def add(names: tuple[str, ...], known: Known) -> None:
-        for name in names:
-            table.setdefault(tuple(lexicon.lookup_key(name).split()), known)
-
-    for p in lexicon.places():
-        add((p.name, *p.aliases), Known(EntityKind.PLACE, p.kind, p.name, p.gender))
-    for o in lexicon.organisations():
-        add((o.name, *o.aliases), Known(EntityKind.ORGANISATION, o.kind, o.name, o.gender))
-    for q in lexicon.products():
-        add((q.name, *q.aliases), Known(EntityKind.PRODUCT, q.class_, q.name, ""))
-    for person in lexicon.persons():
-        if " " in person.name:
-            add((person.name, *person.aliases), Known(EntityKind.PERSON, "", person.name, person.gender))
-    return table
-
-
-@cache
-def _first_words() -> dict[str, int]:
-    """First word of any listed name → the longest such name's length in words."""
-    longest: dict[str, int] = {}
-    for name in known_names():
-        longest[name[0]] = max(longest.get(name[0], 0), len(name))
-    return longest
-
-
 # Words of everyday use that are also names of places or bodies: a list alone doesn't make them names.
 def _is_everyday(name: tuple[str, ...], reading: Analysis, label: str, before: str) -> bool:
     """Is a one-word name in truth a word of everyday use here (كان, الحرب), as the readers of both kinds see it?"""
     if len(name) > 1:
         return False
-    if " ".join(name) in _homographs():
+    if " ".join(name) in homographs():
         return label == "O"
     if name[0] in given_gender() and (label.endswith("PER") or before not in particles("prepositions") and class_of(before) is None):
         return True  # بشار is a man, unless «في» or «مدينة» stands before him
@@ -99,11 +59,6 @@ def _is_described(readings: Sequence[Analysis], i: int, size: int) -> bool:
         return False
     after = readings[i + 1]
     return after.pos == "adj" and not after.proclitics and readings[i].score > -7
-
-
-@cache
-def _homographs() -> frozenset[str]:
-    return frozenset(lexicon.lookup_key(w) for w in lexicon.lines("homographs"))
 
 
 def _stripped(word: str) -> list[tuple[str, int]]:
@@ -128,7 +83,7 @@ def listed(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[
     while i < len(words):
         hit = None
         for head, skip in _stripped(keys[i]):
-            for size in range(min(_first_words().get(head, 0), len(words) - i), 0, -1):
+            for size in range(min(first_words().get(head, 0), len(words) - i), 0, -1):
                 name = (head, *keys[i + 1 : i + size])
                 known = known_names().get(name)
                 if known and not taken & set(range(i, i + size)) and not _is_everyday(name, readings[i], labels[i], words[i - 1] if i else "") and not _is_described(readings, i, size):
@@ -156,7 +111,7 @@ def quoted(words: Sequence[str], taken: set[int]) -> list[Found]:
         if end is None or end == i + 1 or any(w in "،؛:" for w in words[i + 1 : end]):
             i += 1
             continue
-        before = [_plain(w) for w in words[max(0, i - 5) : i]]
+        before = [plain(w) for w in words[max(0, i - 5) : i]]
         sort = next((class_of(w) for w in reversed(before) if class_of(w) and w not in particles("model")), None)
         listed_before = bool(found) and found[-1].end + 1 == i - 1 and words[i - 1] == "و"
         if before and (before[-1] in particles("model") or listed_before):
@@ -168,34 +123,11 @@ def quoted(words: Sequence[str], taken: set[int]) -> list[Found]:
     return [f for f in found if not taken & set(range(f.start, f.end))]
 
 
-def _plain(word: str) -> str:
-    return word.lstrip("وبلف") if len(word) > 4 else word
-
-
-@cache
-def _classes() -> dict[str, tuple[EntityKind, str]]:
-    table: dict[str, tuple[EntityKind, str]] = {}
-    for row in lexicon.class_nouns():
-        for form in (row.singular, *row.plural.split("|")):
-            table.setdefault(lexicon.lookup_key(form), (EntityKind.PRODUCT, row.class_))
-    for trigger in lexicon.triggers():
-        key = lexicon.lookup_key(trigger.word)
-        if trigger.kind != EntityKind.PRODUCT or key not in table:  # class_nouns says more of a thing: مقاتلة is a fighter
-            table[key] = (EntityKind(trigger.kind), trigger.tag)
-    return table
-
-
-def class_of(word: str) -> tuple[EntityKind, str] | None:
-    """What a common noun names (وكالة → organisation, news_agency; مقاتلة → product, fighter), its article ignored."""
-    key = lexicon.lookup_key(word)
-    return _classes().get(key) or _classes().get(key.removeprefix("ال"))
-
-
 def triggered(words: Sequence[str], readings: Sequence[Analysis], taken: set[int]) -> list[Found]:
     """Words no lexicon knows behind a class noun (مطار كنيفيتشي, مدينة جارشينج): the name of such a thing."""
     found = []
     for i in range(len(words) - 1):
-        sort = class_of(words[i]) or class_of(_plain(words[i]))
+        sort = class_of(words[i]) or class_of(plain(words[i]))
         if not sort or words[i].startswith("ال") or sort[0] not in (EntityKind.PLACE, EntityKind.ORGANISATION) or i in taken:
             continue
         end = i + 1
@@ -211,11 +143,11 @@ def ministries(words: Sequence[str], readings: Sequence[Analysis], taken: set[in
     found = []
     for i in range(len(words) - 1):
         exact = class_of(words[i])
-        sort = exact or class_of(_plain(words[i]))
+        sort = exact or class_of(plain(words[i]))
         if not sort or sort[1] != "ministry" or words[i].startswith("ال") or i in taken or not words[i + 1].startswith("ال"):
             continue
         end = i + 1
-        while end < len(words) and end not in taken and "Al_det" in readings[end].proclitics and _plain(words[end]).removeprefix("ال") not in title_words():
+        while end < len(words) and end not in taken and "Al_det" in readings[end].proclitics and plain(words[end]).removeprefix("ال") not in title_words():
             if not (readings[end].pos == "adj" or end == i + 1 or readings[end].pos == "noun" and words[end].startswith("و")):
                 break
             end += 1
@@ -238,12 +170,12 @@ def tagged(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[
         while end < len(words) and labels[end] == f"I-{kind}":
             end += 1
         for start, stop in _pieces(words, i, end, vocabulary):
-            while stop > start + 1 and kind == "PER" and (_is_word(words[start], readings[start]) and words[start + 1] not in _SECOND_PARTS or is_nationality(words[start]) or stop > start + 2 and _is_town(words[start])):
+            while stop > start + 1 and kind == "PER" and (_is_word(words[start], readings[start]) and words[start + 1] not in _SECOND_PARTS or is_nationality(words[start]) or stop > start + 2 and is_town(words[start])):
                 start += 1
             while stop > start and (_is_no_name(words, readings, stop - 1, stop - start) or stop > start + 1 and words[stop - 1][0] in "بل" and words[stop - 1][1:] in vocabulary):
                 stop -= 1
             if start < stop and not taken & set(range(start, stop)) and not _is_common(words, readings, start, stop, kind):
-                sort = class_of(_plain(words[start])) if kind in ("ORG", "LOC") else None
+                sort = class_of(plain(words[start])) if kind in ("ORG", "LOC") else None
                 tag = sort[1] if sort and sort[0] in (EntityKind.ORGANISATION, EntityKind.PLACE) else _class_before(words, start, _KINDS[kind])
                 found.append(Found(start, stop, _KINDS[kind], tag, "", "", _and_before(words, readings, start, vocabulary) or _clitic_letters(words[start], vocabulary)))
         i = end
@@ -253,7 +185,7 @@ def tagged(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[
 def _and_before(words: Sequence[str], readings: Sequence[Analysis], start: int, vocabulary: frozenset[str]) -> int:
     """1 where an unlisted word in و behind a noun or a comma is و and a name (أثينا وفوتيس كوفيليس)."""
     word = words[start]
-    if not word.startswith("و") or len(word) < 5 or lexicon.lookup_key(word) in _name_words() or start == 0:
+    if not word.startswith("و") or len(word) < 5 or lexicon.lookup_key(word) in name_words() or start == 0:
         return 0
     return int(readings[start - 1].pos in ("noun", "adj", "noun_prop", "punc") and is_unknown(readings[start]))
 
@@ -261,26 +193,9 @@ def _and_before(words: Sequence[str], readings: Sequence[Analysis], start: int, 
 def _pieces(words: Sequence[str], start: int, end: int, vocabulary: frozenset[str]) -> list[tuple[int, int]]:
     """«كيم وشويغو» tagged as one name are two."""
     for i in range(start + 1, end):
-        if words[i].startswith("و") and words[i][1:] in vocabulary and words[i] not in _name_words():
+        if words[i].startswith("و") and words[i][1:] in vocabulary and words[i] not in name_words():
             return [(start, i), *_pieces(words, i, end, vocabulary)]
     return [(start, end)]
-
-
-@cache
-def _nationalities() -> frozenset[str]:
-    return frozenset(lexicon.lookup_key(a) for p in lexicon.places() if p.adjective for a in (p.adjective, *p.adjective_aliases))
-
-
-def _is_town(word: str) -> bool:
-    """«والي غرداية عبد القادر مزياني»: the town before a name is no part of it."""
-    row = lexicon.place_names().get(lexicon.lookup_key(word))
-    return row is not None and row.kind in ("city", "capital", "country", "province") and lexicon.lookup_key(word) not in _name_words()
-
-
-def is_nationality(word: str) -> bool:
-    """«الشيلي إدواردو فارغاس»: the nationality before a name is no part of it."""
-    key = lexicon.lookup_key(_plain(word)).removeprefix("ال")
-    return key in _nationalities() or key.removesuffix("ة") in _nationalities()
 
 
 def _is_no_name(words: Sequence[str], readings: Sequence[Analysis], i: int, length: int) -> bool:
@@ -288,34 +203,28 @@ def _is_no_name(words: Sequence[str], readings: Sequence[Analysis], i: int, leng
     r = readings[i]
     if words[i] in particles("prepositions"):
         return True
-    if lexicon.lookup_key(words[i]) in _name_words():
+    if lexicon.lookup_key(words[i]) in name_words():
         return False
     return (r.pos == "verb" and r.person == "3" and r.score > -7 and length > 1) or r.pos in ("prep", "punc", "conj", "conj_sub", "pron_rel", "verb_pseudo", "part_neg") or words[i] in particles("prepositions")
 
 
 def _is_word(word: str, reading: Analysis) -> bool:
     """Is the first word of a «person» a word of every day (رأي عصيد، محامي موراي)?"""
-    return reading.pos == "noun" and reading.score > _EVERYDAY and lexicon.lookup_key(word) not in _name_words() and word not in _SECOND_PARTS
+    return reading.pos == "noun" and reading.score > _EVERYDAY and lexicon.lookup_key(word) not in name_words() and word not in _SECOND_PARTS
 
 
 def _is_common(words: Sequence[str], readings: Sequence[Analysis], start: int, end: int, kind: str) -> bool:
     """«وكالة» alone, «الزعيم الكوري», «السرطانية», MISC: a common word or a title without its bearer names nothing."""
-    first = _plain(words[start]).removeprefix("ال")
+    first = plain(words[start]).removeprefix("ال")
     if kind == "MISC" or (end == start + 1 and (class_of(first) is not None or readings[start].pos == "adj" and words[start].startswith("ال"))):
         return True
     if kind == "ORG" and end > start + 1 and words[start].startswith("ال") and class_of(first) and readings[start + 1].pos == "noun" and not readings[start + 1].proclitics:
         return True  # المنظمة | دول العالم: what has the article takes no genitive
-    return (kind == "PER" or end == start + 1) and first in title_words() and lexicon.lookup_key(words[start]) not in _name_words()
-
-
-@cache
-def title_words() -> frozenset[str]:
-    """First words of titles and professions, both genders, without article."""
-    return frozenset(form.split()[0] for t in lexicon.titles() for form in (t.masculine, t.feminine))
+    return (kind == "PER" or end == start + 1) and first in title_words() and lexicon.lookup_key(words[start]) not in name_words()
 
 
 def _class_before(words: Sequence[str], i: int, kind: EntityKind) -> str:
-    sort = class_of(_plain(words[i - 1])) if i else None
+    sort = class_of(plain(words[i - 1])) if i else None
     return sort[1] if sort and sort[0] == kind else ""
 
 
@@ -324,22 +233,10 @@ def _clitic_letters(word: str, vocabulary: frozenset[str]) -> int:
     for rest, taken in reversed(_stripped(word)):
         if taken and word[taken - 1] in "بلك" and rest not in vocabulary and not rest.startswith("ال") and (lexicon.lookup_key(rest),) not in known_names():
             continue  # «بريان» is no «ريان» with a ب
-        if taken and (rest in vocabulary or (lexicon.lookup_key(rest),) in known_names() or lexicon.lookup_key(rest) in _name_words()):
-            if lexicon.lookup_key(word) not in _name_words() and (lexicon.lookup_key(word),) not in known_names():
+        if taken and (rest in vocabulary or (lexicon.lookup_key(rest),) in known_names() or lexicon.lookup_key(rest) in name_words()):
+            if lexicon.lookup_key(word) not in name_words() and (lexicon.lookup_key(word),) not in known_names():
                 return taken
     return 0
-
-
-@cache
-def _name_words() -> frozenset[str]:
-    names = {lexicon.lookup_key(row.name) for row in lexicon.given_names()} | {lexicon.lookup_key(row.name) for row in lexicon.family_names()}
-    return frozenset(names)
-
-
-@cache
-def given_gender() -> dict[str, str]:
-    """Given name → its gender, for names only one gender bears."""
-    return {lexicon.lookup_key(row.name): row.gender for row in lexicon.given_names()}
 
 
 def remembered(words: Sequence[str], readings: Sequence[Analysis], people: Collection[tuple[str, ...]]) -> list[Found]:
@@ -356,7 +253,7 @@ def remembered(words: Sequence[str], readings: Sequence[Analysis], people: Colle
                 break
             strange = is_unknown(readings[i]) or readings[i].pos == "noun_prop" or readings[i].score < _SELDOM
             # «وكان محفوظ أول …»: an adjective right behind a verb has no noun to belong to.
-            lone = i > 0 and readings[i - 1].pos == "verb" and not skip and head in _name_words() and (readings[i].pos == "adj" or class_of(head) is None and readings[i].rational == "r")
+            lone = i > 0 and readings[i - 1].pos == "verb" and not skip and head in name_words() and (readings[i].pos == "adj" or class_of(head) is None and readings[i].rational == "r")
             if families[head] == 1 and (strange or lone) and head not in title_words():
                 found.append(Found(i, i + 1, EntityKind.PERSON, skip=skip))
                 break
@@ -396,7 +293,7 @@ def find_names(
     take([_event(f, words) for f in names if _event(f, words) is not f])
     take(names)
     take([Found(s.start, s.end, EntityKind.NUMBER, s.tag) for s in expressions.numbers(words, taken)])
-    take([Found(s.start, s.end, EntityKind.PRODUCT, (class_of(_plain(words[s.start - 1])) or ("", ""))[1] if s.start else "") for s in expressions.models(words)])
+    take([Found(s.start, s.end, EntityKind.PRODUCT, (class_of(plain(words[s.start - 1])) or ("", ""))[1] if s.start else "") for s in expressions.models(words)])
     take(runs)
     take(remembered(words, readings, people))
     take(triggered(words, readings, taken))
@@ -419,7 +316,7 @@ def _whole_body(f: Found, words: list[str], taken: set[int]) -> Found | None:
         return f
     before = f.start - 1
     if before >= 0 and before not in taken and not f.skip:
-        sort = class_of(words[before]) or class_of(_plain(words[before]))
+        sort = class_of(words[before]) or class_of(plain(words[before]))
         if sort and sort[0] == EntityKind.ORGANISATION and not words[before].startswith("ال"):
             taken.add(before)
             return Found(before, f.end, f.kind, sort[1], "", "", 0 if class_of(words[before]) else 1)
@@ -432,7 +329,7 @@ def _event(f: Found, words: Sequence[str]) -> Found:
     if before < 0 or f.skip or f.kind != EntityKind.PLACE or words[before].startswith("ال"):
         return f
     exact = class_of(words[before])
-    sort = exact or class_of(_plain(words[before]))
+    sort = exact or class_of(plain(words[before]))
     return Found(before, f.end, EntityKind.EVENT, sort[1], skip=0 if exact else 1) if sort and sort[0] == EntityKind.EVENT else f
 
 
@@ -444,7 +341,7 @@ def _with_class(f: Found, words: list[str], taken: set[int]) -> Found:
     before = f.start - 1
     if before < 0 or before in taken or f.skip or f.kind not in (EntityKind.PLACE, EntityKind.PERSON):
         return f
-    sort = class_of(words[before]) or class_of(_plain(words[before]))
+    sort = class_of(words[before]) or class_of(plain(words[before]))
     if not sort or sort[1] not in _WITH_NOUN or words[before].startswith("ال"):
         return f
     exact = class_of(words[before]) is not None
@@ -482,7 +379,7 @@ def _whole_person(f: Found, words: list[str], readings: Sequence[Analysis], take
             taken.add(end)
             end += 1
     # «مايكل فالون»: a given name alone takes a word that hardly any text has (ف and a rare noun).
-    if end == start + 1 and end < len(words) and end not in taken and words[start][f.skip :] in given_gender() and readings[end].score < _SELDOM and words[end].isalpha() and readings[end].pos != "verb":
+    if end == start + 1 and end < len(words) and end not in taken and words[start][f.skip :] in given_gender() and readings[end].score < _SELDOM and words[end].isalpha() and {"wa_conj", "fa_conj"} & set(readings[end].proclitics):
         taken.add(end)
         end += 1
     if words[start] in _SECOND_PARTS and start and start - 1 not in taken:
@@ -495,17 +392,11 @@ def _is_no_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> b
     """A «person» of common words alone, none of them a name anyone bears (للبكتريا اللاهوائية)."""
     if f.kind != EntityKind.PERSON or f.name:
         return False
-    if words[f.start].startswith("لل") or any(_is_thing(w) for w in words[f.start : f.end]):
+    if words[f.start].startswith("لل") or any(is_thing(w) for w in words[f.start : f.end]):
         return True
-    names = any(lexicon.lookup_key(w) in _name_words() or lexicon.lookup_key(w[f.skip :]) in _name_words() for w in words[f.start : f.end])
+    names = any(lexicon.lookup_key(w) in name_words() or lexicon.lookup_key(w[f.skip :]) in name_words() for w in words[f.start : f.end])
     unknown = any(is_unknown(readings[i]) or readings[i].pos in ("noun_prop", "latin") for i in range(f.start, f.end))
     return not names and not unknown
-
-
-def _is_thing(word: str) -> bool:
-    """Is the word alone the name of a body or a product (تويتر)?"""
-    known = known_names().get((lexicon.lookup_key(_plain(word)),))
-    return known is not None and known.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and lexicon.lookup_key(word) not in _name_words()
 
 
 def _in_quotes(f: Found, words: list[str]) -> bool:

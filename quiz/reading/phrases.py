@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from quiz.arabic import strip_vowels
 from quiz.model import Entity, EntityKind
-from quiz.reading.entities import class_of, title_words
+from quiz.reading.gazetteer import class_of, title_words
 from quiz.reading.line import OPEN_QUOTES, Line, words
 
 NOUNS = {"noun", "noun_prop", "noun_num", "noun_quant", "abbrev"}
