@@ -250,6 +250,8 @@ def _explanation(article: Article) -> dict[str, Any]:
                 "attribution": place(clause.attribution),
                 "tense": clause.tense,
                 "passive": clause.passive,
+                "deed": clause.deed,
+                "deed_object": place(clause.deed_object),
                 "polarity": clause.polarity,
                 "main": clause.main,
             }
@@ -333,6 +335,8 @@ def _clause_parts(clause: dict[str, Any]) -> Iterator[str]:
     for name in ("subject", "object", "content", "attribution"):
         if clause[name]:
             yield f"{name}: {clause[name]['text']}"
+    if clause["deed"]:
+        yield f"deed: {clause['deed']} {clause['deed_object']['text'] if clause['deed_object'] else ''}".rstrip()
     for complement in clause["complements"]:
         yield f"{complement['preposition']}: {complement['text']}"
     for time in clause["times"]:

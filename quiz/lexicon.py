@@ -173,6 +173,14 @@ class Verb:
     prepositions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class VerbalNoun:
+    """A verbal noun and its verb, both lemmas."""
+
+    noun: str
+    verb: str
+
+
 TABLES: dict[str, type] = {
     "places": Place,
     "organisations": Organisation,
@@ -188,6 +196,7 @@ TABLES: dict[str, type] = {
     "numbers": NumberWord,
     "units": Unit,
     "verbs": Verb,
+    "verbal_nouns": VerbalNoun,
 }
 
 
@@ -301,6 +310,11 @@ def units() -> tuple[Unit, ...]:
 @cache
 def verbs() -> tuple[Verb, ...]:
     return read_table("verbs", Verb)
+
+
+@cache
+def verbal_nouns() -> tuple[VerbalNoun, ...]:
+    return read_table("verbal_nouns", VerbalNoun)
 
 
 @cache

@@ -34,7 +34,7 @@ _KEYS = {
     "numbers": ("word", "type"),
 }
 _STRICT = {"ordinary_names", "given_names", "family_names", "persons"}
-_EXACT = {"verbs"}  # بدأ and بدا are two verbs
+_EXACT = {"verbs", "verbal_nouns"}  # بدأ and بدا are two verbs
 _REQUIRED = {"titles": ("feminine",), "class_nouns": ("plural",), "units": ("plural", "accusative_singular")}
 # The parts of templates.toml that are no questions, and a question that begins with من and no vowel where مَن is meant.
 _NO_QUESTIONS = {"cloze", "true_false", "common", "preposition", "noun", "office_neighbours"}

@@ -151,7 +151,8 @@ class Clause:
     """A verb with what belongs to it. ``verb`` is the written word, its clitics included.
 
     ``tense``: past, present or future; ``polarity`` False when negated; ``attribution`` the span of whoever
-    claims it, None when the article itself does; ``times`` adverbials of time; ``end`` where the clause was left.
+    claims it, None when the article itself does; ``deed`` the verb that تم, جرى or قام بـ means with its verbal noun (تم
+    تعيين فلان: عيّن), ``deed_object`` what it is done to; ``times`` adverbials of time; ``end`` where the clause was left.
     """
 
     verb: Span
@@ -167,6 +168,8 @@ class Clause:
     attribution: Span | None = None
     main: bool = True
     sentence: int = 0
+    deed: str = ""
+    deed_object: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from quiz.reading.constituents import Following, Part, Preceding, date_end, foll
 from quiz.reading.line import OPEN_QUOTES, Line, words
 from quiz.reading.phrases import Phrase, is_open, noun_phrase
 from quiz.reading.roles import BEFORE, BOLD, Roles, agrees, certainty, left_out, observe, probabilities, surest
+from quiz.reading.verbal_nouns import deed
 
 
 def _particle(line: Line, i: int) -> str:
@@ -126,6 +127,7 @@ def _read(line: Line, first: int, verb: int, right: Following, left: Preceding |
     future = line.has(verb, "sa_fut") or any(_particle(line, j) in words("future") | {"لن"} for j in particles)
     past = analysis.aspect == "p" or any(line.lemma(j) == "كان" and line.verb(j) for j in particles) or line.word(verb - 1) == "لم"
     tense = "future" if future or line.word(verb - 1) in ("أن", "لأن", "كي", "لكي") else "past" if past else "present"
+    meant, done_to = deed(line, verb, subject, complements)
     clause = Clause(
         verb=line.tokens[verb].span,
         lemma=analysis.lemma,
@@ -139,6 +141,8 @@ def _read(line: Line, first: int, verb: int, right: Following, left: Preceding |
         tense=tense,
         main=_leading(line, first),
         sentence=line.number,
+        deed=meant,
+        deed_object=line.span(done_to.start, done_to.end) if done_to else None,
     )
     joined = line.conjunction(first) and first > 0
     before = left is not None and subject is left.phrase
