@@ -363,9 +363,24 @@ NOTHING = [
     ("درس الكاتب اللبناني الطب قبل أن يهجره إلى الأدب والرواية.", "role"),
     ("وصل الوفد إلى المدينة بعد أيام من السفر في الصحراء.", "whom"),
     ("وصل الوفد إلى المدينة بعد أيام من السفر في الصحراء.", "which"),
+    # «another» leans on what went before
+    ("ناقشت ندوة أخرى مستقبل التعليم المهني في مدينة القاهرة خلال السنوات المقبلة.", "cloze"),
+    ("وتعرض قاعة أخرى لوحات جديدة من مدينة روما أمام الزوار كل يوم.", "cloze"),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "kind"), NOTHING)
 def test_sentence_makes_no_question(sentence: str, kind: str) -> None:
     assert [q.prompt for q in ask(sentence, kind)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "region"),
+    [
+        ("توسع المشروع التعليمي سريعا في السودان ومجمل العالم العربي خلال السنوات الماضية.", "العالم العربي"),
+        ("باعت الشركة الجديدة سيارات كثيرة في مدينة نيروبي وسائر أفريقيا خلال السنوات الماضية.", "أفريقيا"),
+    ],
+)
+def test_a_place_inside_gives_its_region_away(sentence: str, region: str) -> None:
+    made = [q for seed in range(8) for q in ask(sentence, "cloze", seed)]
+    assert region not in {answer for q in made for answer in q.answers}

@@ -131,7 +131,7 @@ def _parts(entity: Entity, key: str) -> list[str]:
 
 
 def _hinted(source: Source, line: Line, window: tuple[int, int], entity: Entity, prompt: str) -> bool:
-    """Does the prompt give a place away: by its nationality, or by a city that lies in it (دكا عاصمة …)?"""
+    """Does the prompt give a place away: by its nationality, or by one that may lie in it (دكا عاصمة …)?"""
     if entity.kind != EntityKind.PLACE:
         return False
     adjective = adjective_of(entity)
@@ -140,6 +140,8 @@ def _hinted(source: Source, line: Line, window: tuple[int, int], entity: Entity,
         return True
     row = lexicon.place_names().get(lexicon.lookup_key(entity.name))
     others = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1] and e.kind == EntityKind.PLACE and e.id != entity.id]
+    if entity.tag in ("region", "continent") and any(e.tag in ("country", "capital", "city") for e in others):
+        return True  # مصر ومجمل العالم العربي
     return entity.tag == "country" and any(lies_in(row, e.name) for e in others)
 
 

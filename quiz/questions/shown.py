@@ -111,6 +111,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         word = line.word(i).lstrip("وف") if len(line.word(i)) > 3 else line.word(i)
         if line.pos(i) in ("pron_dem", "pron") or word in words("dangling") or (i == first and word in words("openers") and window != _whole(line)):
             return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"
+    if any(line.word(i) in words("another") and line.pos(i - 1) == "noun" and line.word(i - 1) not in words("again") and not any(n < i for n in line.names if n >= first) for i in range(first + 1, last)):
+        return "«أخرى» غير ما سبق ذكره / «another» leans on what was named before"
     verb = next((i for i in range(first, last) if line.verb(i) or line.lemma(i) in words("auxiliary")), None)
     if verb is None:
         return "جملة بلا فعل / a sentence without a verb"
