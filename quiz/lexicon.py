@@ -181,6 +181,15 @@ class VerbalNoun:
     verb: str
 
 
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A verb, the one preposition it governs, and prepositions that are wrong in its place."""
+
+    verb: str
+    preposition: str
+    wrong: tuple[str, ...]
+
+
 TABLES: dict[str, type] = {
     "places": Place,
     "organisations": Organisation,
@@ -197,6 +206,7 @@ TABLES: dict[str, type] = {
     "units": Unit,
     "verbs": Verb,
     "verbal_nouns": VerbalNoun,
+    "governed": Governed,
 }
 
 
@@ -315,6 +325,11 @@ def verbs() -> tuple[Verb, ...]:
 @cache
 def verbal_nouns() -> tuple[VerbalNoun, ...]:
     return read_table("verbal_nouns", VerbalNoun)
+
+
+@cache
+def governed() -> tuple[Governed, ...]:
+    return read_table("governed", Governed)
 
 
 @cache

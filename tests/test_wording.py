@@ -10,7 +10,7 @@ import pytest
 import quiz
 from quiz.mining.facts import mine
 from quiz.questions.draft import Source
-from quiz.questions.which import definite_form
+from quiz.questions.kinds.which import definite_form
 from quiz.questions.wording import NoWording, check_clause, noun_for, parts_of, template, verb_form, verb_word, with_preposition
 from quiz.reading.clauses import Reading
 from quiz.reading.line import Line

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
-import quiz.questions
+import quiz.questions.kinds
 from quiz.arabic import fold, latin_digits, stands_in
 from quiz.mining.facts import mine
 from quiz.model import Article, Bank, Form, Question, QuizError, Rejection
@@ -18,7 +18,7 @@ from quiz.questions.amounts import order_of
 from quiz.questions.checks import first_flaw
 from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Kind, Source
-from quiz.questions.ranking import compatible, score, spread
+from quiz.questions.ranking import compatible, difficulty, spread
 from quiz.questions.wording import template
 from random import Random
 
@@ -31,8 +31,8 @@ class UnknownKind(QuizError):
 def kinds() -> dict[str, Kind]:
     """Every kind of question: the files of this folder that end in a KIND."""
     found = {}
-    for module in sorted(pkgutil.iter_modules(quiz.questions.__path__), key=lambda m: m.name):
-        kind = getattr(importlib.import_module(f"quiz.questions.{module.name}"), "KIND", None)
+    for module in sorted(pkgutil.iter_modules(quiz.questions.kinds.__path__), key=lambda m: m.name):
+        kind = getattr(importlib.import_module(f"quiz.questions.kinds.{module.name}"), "KIND", None)
         if kind:
             found[kind.name] = kind
     return found
@@ -62,7 +62,7 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
             else:
                 drafts.append(draft)
     source = Source(article, mined, Random(f"{article.id}/{seed}"))
-    kept, dropped = compatible(source, drafts)
+    kept, dropped = compatible(source, drafts, {name: kind.words_each for name, kind in kinds().items()})
     chosen = spread(source, kept, count)
     chosen.sort(key=lambda d: (d.evidence.start, d.kind, d.prompt))
     questions = tuple(_question(source, d) for d in chosen)
@@ -95,26 +95,20 @@ def _question(source: Source, draft: Draft) -> Question:
     asked = f"{source.article.id}/{draft.evidence.start}/{draft.kind}/{draft.form}/{draft.entity.id if draft.entity else fold(draft.key)}/{draft.rule}"
     if draft.place:
         asked += f"/{draft.place.start}"
-    answers = tuple(dict.fromkeys((draft.key, *draft.accepted)))
-    if draft.form == Form.CHOICE:
-        answers = (draft.key,)
-    difficulty = 1 if draft.kind in ("true_false",) else 3 if draft.form == Form.TEXT else 2
     return Question(
         id=hashlib.sha256(asked.encode()).hexdigest()[:12],
         kind=draft.kind,
         form=draft.form,
         prompt=draft.prompt,
-        options=draft.options if draft.form == Form.CHOICE else (),
-        answers=answers,
+        options=draft.options if draft.form != Form.TEXT else (),
+        answers=draft.answers or ((draft.key,) if draft.form == Form.CHOICE else tuple(dict.fromkeys((draft.key, *draft.accepted)))),
         evidence=draft.evidence,
-        explanation=template("common", "explanation", evidence=_quoted(source, draft)),
-        difficulty=difficulty,
+        explanation=draft.note or template("common", "explanation", evidence=_quoted(source, draft)),
+        difficulty=difficulty(source, draft),
+        left=draft.left,
     )
 
 
 def _quoted(source: Source, draft: Draft) -> str:
     text = source.text(draft.evidence).rstrip(".").replace("«", "“").replace("»", "”")
     return text
-
-
-__all__ = ["ask", "kinds", "score"]

@@ -7,19 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from quiz.arabic import INVISIBLE, TATWEEL, contains_words, fold, stands_in, strip_vowels
 from quiz.model import Form, Question
 from quiz.questions.draft import Draft
+from quiz.questions.wording import templates
 
 _NEGATIVE = re.compile(r"\b(ليس|ليست|ما عدا|باستثناء|غير صحيح)\b")
-_PAST_AFTER_MA = re.compile(r"^ما (?!منصب|طراز|ط|هو|هي|الذي|التي|اسم|عدد|نسبة|قيمة)")
 _FORBIDDEN = re.compile(f"[\ufb50-\ufdff\ufe70-\ufefc{INVISIBLE}]|{TATWEEL}(?![0-9٠-٩«_])")
 _ALL_OR_NONE = re.compile("جميع ما سبق|كل ما سبق|لا شيء مما|ما ذكر أعلاه")
 
+@cache
+def _asked_by_ma() -> frozenset[str]:
+    """What our templates ask for with ما: منصب, مفرد …; before a verb it would negate."""
+    prompts = (p for section in templates().values() for p in section.values() if isinstance(p, str))
+    return frozenset({"هو", "هي", "الذي", "التي", "اسم", "عدد", "نسبة", "قيمة"} | {words[1] for p in prompts if (words := strip_vowels(p).split())[:1] == ["ما"]})
+
+
+BLANKED = {"cloze", "verb_form", "preposition"}
+
 
 def _spelling(d: Draft) -> str | None:
-    for text in (d.prompt, d.key, *d.options):
+    for text in (d.prompt, *((d.key,) if not d.answers else ()), *d.options, *d.left):
         if _FORBIDDEN.search(text):
             return "حرف خفي أو شكل عرض / an invisible or presentation character"
         if text != text.strip() or "  " in text or not text:
@@ -31,10 +41,12 @@ def _spelling(d: Draft) -> str | None:
 
 def _prompt(d: Draft) -> str | None:
     bare = strip_vowels(d.prompt)
-    if d.kind == "cloze":
+    if d.form in (Form.MATCH, Form.ORDER):
+        return "فراغ في سؤال / a blank in a question" if "___" in d.prompt else None
+    if d.kind in BLANKED:
         if len(re.findall("_{3,}", d.prompt)) != 1 or d.prompt.startswith("_"):
             return "فراغ واحد لا في أول الجملة / one blank, not at the beginning"
-        if len(re.sub("_+", "", d.prompt).split()) < 6:
+        if len(re.sub("_+", "", d.prompt.partition(": ")[2] if d.kind != "cloze" else d.prompt).split()) < 6:
             return "أقل من ست كلمات حول الفراغ / fewer than six words around the blank"
         return None
     if "_" in d.prompt:
@@ -44,7 +56,7 @@ def _prompt(d: Draft) -> str | None:
             return "لا ينتهي بعلامة استفهام / no question mark"
         if re.match(r"من\s(?!أين)", d.prompt):
             return "مَن بلا فتحة / مَن without its vowel"
-        if _PAST_AFTER_MA.match(bare):
+        if bare.startswith("ما ") and bare.split()[1] not in _asked_by_ma():
             return "ما + فعل نفي لا سؤال / ما with a verb negates"
         if _NEGATIVE.search(bare):
             return "سؤال منفي / a negative stem"
@@ -54,7 +66,7 @@ def _prompt(d: Draft) -> str | None:
 
 
 def _key_hidden(d: Draft) -> str | None:
-    if d.kind == "true_false":
+    if d.kind == "true_false" or d.answers:
         return None
     if stands_in(d.prompt, d.key):
         return "الجواب في السؤال / the key stands in the prompt"
@@ -68,6 +80,8 @@ def _key_hidden(d: Draft) -> str | None:
 
 
 def _options(d: Draft) -> str | None:
+    if d.answers:
+        return _sequence(d)
     if d.form != Form.CHOICE:
         return None
     folded = [fold(o) for o in d.options]
@@ -87,6 +101,16 @@ def _options(d: Draft) -> str | None:
     return None
 
 
+def _sequence(d: Draft) -> str | None:
+    """Of match and order: three items at least, none like another, an answer for each."""
+    folded = [fold(o) for o in d.options]
+    if len(d.answers) < 3 or (d.form == Form.MATCH and len(d.left) != len(d.answers)):
+        return "عناصر قليلة / too few items"
+    if any(a != b and f" {a} " in f" {b} " for a in folded for b in folded) or len(set(folded)) != len(folded) or len({fold(x) for x in d.left}) != len(d.left):
+        return "خيارات مكررة / options that are the same"
+    return None if {fold(a) for a in d.answers} <= set(folded) else "جواب ليس بين الخيارات / an answer that is no option"
+
+
 CHECKS: tuple[Callable[[Draft], str | None], ...] = (_spelling, _prompt, _key_hidden, _options)
 
 
@@ -95,34 +119,53 @@ def first_flaw(draft: Draft) -> str | None:
     return next((reason for check in CHECKS if (reason := check(draft))), None)
 
 
+_SAME = "السؤال عن الشيء نفسه / asks for the same thing"
+_SHOWN = "الجملة نفسها معروضة في سؤال آخر / the same sentence is shown by another question"
+_GIVEN = "سؤال آخر يذكر جوابه / another prompt gives its key away"
+
+
 def clash(new: Draft, old: Draft) -> str | None:
     """Why these two can't stand in one bank; None when they can."""
     if fold(new.prompt) == fold(old.prompt):
         return "السؤال نفسه / the same prompt"
-    same_place = new.sentence == old.sentence
-    if same_place and _plain_key(new) == _plain_key(old) and new.kind != "true_false" and old.kind != "true_false":
-        return "السؤال عن الشيء نفسه / asks for the same thing"
-    same_entity = bool(new.entity and old.entity and new.entity.id == old.entity.id)
-    if same_place and same_entity and {new.kind, old.kind} == {"role", "cloze"}:
-        return "سؤال آخر يذكر جوابه / another prompt gives its key away"
+    if "lexical" in (new.sort.family, old.sort.family):  # of a word, not of what the article says
+        return _SAME if new.sort == old.sort and new.entity == old.entity and fold(new.key) == fold(old.key) else None
+    if not new.places & old.places:
+        return _GIVEN if _number_given(new, old) or _number_given(old, new) else None
+    return _same_thing(new, old) or _same_words(new, old) or (_GIVEN if _gives(old, new) or _gives(new, old) or _number_given(new, old) or _number_given(old, new) else None)
+
+
+def _same_thing(new: Draft, old: Draft) -> str | None:
+    """Do two questions about one sentence ask for one thing?"""
+    kinds, rules = {new.kind, old.kind}, (new.rule, old.rule)
+    if _plain_key(new) == _plain_key(old) and "true_false" not in kinds:
+        return _SAME
     same_clause = new.fact and old.fact and new.fact.clause and old.fact.clause and new.fact.clause.verb == old.fact.clause.verb
-    if same_clause and "true_false" in (new.kind, old.kind):
-        return "السؤال عن الشيء نفسه / asks for the same thing"
-    if same_place and same_entity and new.sort.family == old.sort.family == "person" and "role.title" not in (new.rule, old.rule):
-        return "السؤال عن الشيء نفسه / asks for the same thing"
-    if new.entity and old.entity and new.entity.id == old.entity.id and new.rule == old.rule == "role.title":
-        return "السؤال عن الشيء نفسه / asks for the same thing"
-    apart = new.shown and old.shown and not new.shown.meets(old.shown)
-    if same_place and new.kind == old.kind == "cloze" and not apart or same_place and "true_false" in (new.kind, old.kind) and "cloze" in (new.kind, old.kind):
-        return "الجملة نفسها معروضة في سؤال آخر / the same sentence is shown by another question"
-    if same_place and {"models", "countries"} & {new.sort.family, old.sort.family} and "cloze" in (new.kind, old.kind):
-        return "الجملة نفسها معروضة في سؤال آخر / the same sentence is shown by another question"
-    for shown, asked in ((old, new), (new, old)):
-        if asked.sort.family == "number" and len(fold(asked.key)) > 1 and stands_in(shown.prompt, asked.key):
-            return "سؤال آخر يذكر جوابه / another prompt gives its key away"
-    if same_place and (_gives(old, new) or _gives(new, old)):
-        return "سؤال آخر يذكر جوابه / another prompt gives its key away"
+    if same_clause and "true_false" in kinds:
+        return _SAME
+    if not (new.entity and old.entity and new.entity.id == old.entity.id):
+        return None
+    if kinds == {"role", "cloze"}:
+        return _GIVEN
+    if new.sort.family == old.sort.family == "person" and "role.title" not in rules or rules == ("role.title", "role.title"):
+        return _SAME
     return None
+
+
+def _same_words(new: Draft, old: Draft) -> str | None:
+    """Do two questions show the same words of the article?"""
+    if new.shown and old.shown:
+        return _SHOWN if new.shown.meets(old.shown) else None
+    if "true_false" in (new.kind, old.kind) and (new.shown or old.shown):
+        return _SHOWN
+    if "cloze" in (new.kind, old.kind) and ({"models", "countries"} & {new.sort.family, old.sort.family}):
+        return _SHOWN
+    return None
+
+
+def _number_given(shown: Draft, asked: Draft) -> bool:
+    """Numbers are rare enough to be given away from anywhere."""
+    return asked.sort.family == "number" and len(fold(asked.key)) > 1 and stands_in(shown.prompt, asked.key)
 
 
 def _plain_key(d: Draft) -> str:
@@ -131,22 +174,25 @@ def _plain_key(d: Draft) -> str:
 
 
 def _gives(shown: Draft, asked: Draft) -> bool:
-    """Does one prompt hold the other's key, where both are about the same sentence?
+    """Does what one shows hold a key of the other, where both are about the same sentence?
 
     An office is given away only beside its bearer's name, and the bearer only beside the office.
     """
-    if asked.kind == "true_false":
+    if asked.kind == "true_false" or asked.sort.family == "word":
         return False
+    text = " ‖ ".join((shown.prompt, *shown.left, *(shown.options if shown.sort.family == "clause" or shown.answers else ())))
     if asked.rule == "role.title" and asked.fact:
         person = asked.fact.roles["person"].entity
-        return bool(person) and contains_words(shown.prompt, asked.key) and person is not None and contains_words(shown.prompt, person.name.split()[-1])
+        return bool(person) and contains_words(text, asked.key) and person is not None and contains_words(text, person.name.split()[-1])
     if shown.rule == "role.title":
         return False  # it says who somebody is, nothing of what happened
-    last = asked.key.split()[-1]
-    if asked.sort.family == "person" and len(last) > 2 and stands_in(shown.prompt, last):
-        return True
-    first = asked.key.split()[0]
-    return stands_in(shown.prompt, asked.key) or asked.sort.family == "person" and len(first) > 2 and stands_in(shown.prompt, first)
+    return any(_names(text, key, asked) for key in asked.keys)
+
+
+def _names(text: str, key: str, asked: Draft) -> bool:
+    """Does a text hold a key, or of a person's name the first or last part?"""
+    parts = {key, key.split()[0], key.split()[-1]} if asked.sort.family == "person" else {key}
+    return any(len(part) > 2 or part == key for part in parts if stands_in(text, part))
 
 
 def lint(question: Question) -> str | None:

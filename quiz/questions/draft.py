@@ -35,7 +35,9 @@ class Sort:
 class Draft:
     """A question without its options. ``weight``: how sure it is.
 
-    ``place`` is where a blank was cut, ``shown`` the part of the text that a cloze prompt shows.
+    ``place`` is where a blank was cut, ``shown`` the part of the text that a cloze prompt shows. ``answers`` and ``left``
+    are the right sequence and the left-hand column of match and order, whose ``key`` is "". ``note`` explains the key
+    where the evidence alone doesn't; ``sentences`` are all that the question shows something of, where they are several.
     """
 
     kind: str
@@ -54,6 +56,19 @@ class Draft:
     weight: float = 1.0
     place: Span | None = None
     shown: Span | None = None
+    answers: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    note: str = ""
+    sentences: frozenset[int] = frozenset()
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The sentences it is about."""
+        return self.sentences or frozenset({self.sentence})
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.answers or (self.key,)
 
 
 @dataclass(slots=True)
@@ -102,10 +117,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of question: its name, and the function that makes its drafts or says why not."""
+    """A kind of question: its name, and the function that makes its drafts or says why not.
+
+    ``words_each``: at most one question of the kind for so many words of the article; 0: no such limit.
+    """
 
     name: str
     make: Callable[[Source], Iterable[Draft | Rejection]]
+    words_each: int = 0
 
 
 def quotes(text: str) -> str:

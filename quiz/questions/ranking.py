@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from quiz.arabic import fold
-from quiz.model import Rejection
+from quiz.arabic import fold, stands_in
+from quiz.model import Form, Rejection
 from quiz.questions.checks import clash
 from quiz.questions.draft import Draft, Source
 
 # How much a kind of question is worth where all else is equal: what asks for a fact before what hides a word.
-_WORTH = {"which": 1.1, "where": 1.05, "when": 1.0, "how_many": 1.0, "whom": 1.0, "who": 0.9, "speaker": 0.95, "role": 0.9, "true_false": 0.55, "cloze": 0.5}
+_WORTH = {
+    "which": 1.1, "main_idea": 1.1, "why": 1.1, "where": 1.05, "how_much": 1.05, "when": 1.0, "how_many": 1.0, "whom": 1.0, "order": 1.0, "match": 1.0,
+    "speaker": 0.95, "who": 0.9, "role": 0.9, "true_false": 0.55, "cloze": 0.5, "multi_cloze": 0.5,
+    "verb_form": 0.3, "preposition": 0.35, "plural": 0.3, "root": 0.25,
+}  # fmt: skip
 
 
 # After a second question with the same key nobody reads the third.
@@ -26,19 +30,38 @@ def score(source: Source, draft: Draft) -> float:
     return draft.weight * _WORTH.get(draft.kind, 0.5) + 0.1 / (1 + paragraph) + 0.02 * central - 0.015 * length
 
 
-def compatible(source: Source, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Rejection]]:
-    """The best set in which no question repeats or gives away another, and what was left out for it."""
+def difficulty(source: Source, draft: Draft) -> int:
+    """1 easy, 2 middling, 3 hard: by how it is answered, and by how many of its wrong options the article names as well."""
+    if draft.form != Form.CHOICE or draft.sort.family == "clause":
+        return 3
+    if draft.kind == "true_false" or draft.sort.family in ("word", "lexical"):
+        return 1
+    named = sum(stands_in(source.article.text, option) for option in draft.options if option != draft.key)
+    return 1 + (named > 0) + (named > 2)
+
+
+def compatible(source: Source, drafts: Sequence[Draft], words_each: Mapping[str, int]) -> tuple[list[Draft], list[Rejection]]:
+    """The best set in which no question repeats or gives away another, and what was left out for it.
+
+    ``words_each``: for some kinds, the words of the article that allow one question of it (one is always allowed).
+    """
     kept: list[Draft] = []
+    length = len(source.article.text.split())
+    most = {kind: 1 + length // each for kind, each in words_each.items() if each}
+    taken: Counter[str] = Counter()
     used: Counter[str] = Counter()
     dropped: list[Rejection] = []
     for draft in sorted(drafts, key=lambda d: (-score(source, d), d.evidence.start, d.kind, d.prompt)):
         reason = next((r for k in kept if (r := clash(draft, k))), None)
         if draft.kind == "cloze" and used[fold(draft.entity.name if draft.entity else draft.key)] >= MOST_OF_ONE_KEY:
             reason = reason or "الجواب نفسه في أسئلة أخرى / other questions have the same key"
+        if not reason and taken[draft.kind] >= most.get(draft.kind, len(drafts)):
+            reason = "في الأسئلة ما يكفي من هذا النوع / enough of this kind"
         if reason:
             dropped.append(Rejection("check", draft.kind, draft.rule, reason, draft.evidence, draft.prompt))
         else:
             kept.append(draft)
+            taken[draft.kind] += 1
             used[fold(draft.entity.name if draft.entity else draft.key)] += 1
     return kept, dropped
 

@@ -6,7 +6,7 @@ from quiz import lexicon
 from quiz.mining.frames import by_verb
 from quiz.model import EntityKind, Span
 from quiz.questions.draft import Source, quotes
-from quiz.questions.wording import takes_object, templates
+from quiz.questions.wording import NoWording, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.line import Line, words
 
@@ -39,6 +39,26 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
             if MIN_WORDS + 2 <= length <= MAX_WORDS and _balanced(line, i, j):
                 fits.append((abs(length - 18), i, j))
     return min(fits)[1:] if fits else None
+
+
+def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, most: int, *, opening: int | None = None) -> tuple[int, int]:
+    """A part of the sentence of ``fewest`` to ``most`` words around words ``start`` to ``end``, the nearest to the middle.
+
+    ``opening``: the word it must begin with. Raises NoWording where no such part is complete in itself.
+    """
+    whole = _whole(line)[1]
+    starts = [opening] if opening is not None else [0, *(i for i in _clause_starts(source, line) if i <= start)]
+    ends = [i for i in range(end, whole) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i)] + [whole]
+    fits = []
+    for i in starts:
+        for j in ends:
+            length = len(source.text(line.span(i, j)).split()) if j > i else 0
+            complete = j == whole or _says_something(source, line, i, j) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo")
+            if fewest <= length <= most and complete and _balanced(line, i, j):
+                fits.append((abs(length - (fewest + most) // 2), i, j))
+    if not fits:
+        raise NoWording("جملة أطول أو أقصر مما يُعرض / the sentence is too long or too short to show")
+    return min(fits)[1:]
 
 
 def _says_something(source: Source, line: Line, start: int, end: int) -> bool:

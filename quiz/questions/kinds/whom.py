@@ -35,7 +35,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                     verb = verb_form(reading.line, reading.verb, gender, attached="ه")
                     prompt = template("whom", "object", verb=verb, rest=rest)
                 else:
-                    before = templates()["preposition"].get(place[0]) if place else None
+                    before = templates()["before_man"].get(place[0]) if place else None
                     if not before:
                         raise NoWording("حرف الجر لا يسبق مَن / this preposition doesn't go before مَن")
                     prompt = template("whom", "complement", preposition=before, verb=verb_form(reading.line, reading.verb, gender), rest=rest)

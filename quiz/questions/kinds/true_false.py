@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quiz.model import Entity, EntityKind, Form, Rejection, Span
-from quiz.questions.cloze import FAMILY
+from quiz.questions.kinds.cloze import FAMILY
 from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, check_clause, parts_of, template, templates, verb_word

@@ -1,0 +1,1 @@
+"""The kinds of questions, one file each that ends in its KIND; found by listing this folder."""
