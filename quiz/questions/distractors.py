@@ -96,7 +96,7 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
     taking_part = {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
     last = fold(draft.key).split()[-1]
     for person in _named(source, draft, EntityKind.PERSON):
-        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or _doubtful(person.name):
+        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name):
             continue
         name = person.name if whole else _short_name(source, person)
         if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last:
@@ -120,7 +120,7 @@ def _is_given(draft: Draft) -> bool:
     return key in _given() and (draft.entity is None or fold(draft.entity.name).split()[0] == fold(draft.key))
 
 
-def _doubtful(name: str) -> bool:
+def doubtful(name: str) -> bool:
     """May the first letter be و, ب, ل or ك written onto a name that no list knows (لغاتلواك)?"""
     first = lexicon.lookup_key(name.split()[0])
     return first[0] in "وبلك" and first not in _given() and first not in _family() and lexicon.lookup_key(name) not in lexicon.person_names()

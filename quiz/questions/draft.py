@@ -89,7 +89,11 @@ class Source:
 
     def text(self, span: Span) -> str:
         """The words of a span as a question shows them: cleaned, straight quotation marks as « »."""
-        return quotes(_GLUED.sub("\\1\u0640", clean(self.article.text[span.start : span.end])))
+        return self.quoted(self.article.text[span.start : span.end])
+
+    def quoted(self, text: str) -> str:
+        """Words of the article as a question shows them."""
+        return quotes(_GLUED.sub("\\1\u0640", clean(text)))
 
     def phrase_text(self, line: Line, start: int, end: int) -> str:
         return self.text(line.span(start, end))
@@ -144,6 +148,12 @@ def gender_of(source: Source, person: Entity) -> str:
         if subject and subject.entity and subject.entity.id == person.id and not reading.subject_before and not subject.parts:
             return reading.line.tokens[reading.verb].analysis.gender
     return ""
+
+
+def spanning(spans: Iterable[Span]) -> Span:
+    """From the first of some spans to the end of the last."""
+    rows = sorted(spans)
+    return Span(rows[0].start, max(span.end for span in rows))
 
 
 def sampled(random: Random, items: Iterable[_Item]) -> list[_Item]:

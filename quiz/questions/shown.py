@@ -10,7 +10,7 @@ from quiz.questions.wording import NoWording, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.line import Line, words
 
-MIN_WORDS, MAX_WORDS, WHOLE = 8, 32, 28
+MIN_WORDS, MAX_WORDS, WHOLE = 8, 34, 38
 
 
 def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int, int] | None:
@@ -107,6 +107,14 @@ def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Spa
     if text.startswith("قد ") and any(line.verb(i) and line.tokens[i].analysis.aspect == "p" for i in range(window[0], window[0] + 3)):
         text = text.removeprefix("قد ")
     return " ".join(text.split()).rstrip(".") + ".", shown
+
+
+def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
+    """The words of a window with nothing taken out, without the connective they open with and the full stop."""
+    first = line.conjunction(window[0]) and line.word(window[0]) not in ("أو", "ثم")
+    span = line.span(*window)
+    text = _trim_lead(source.text(Span(span.start + first, span.end))).rstrip(".، ")
+    return text.removeprefix("قد ") if line.verb(window[0] + 1) and line.tokens[window[0] + 1].analysis.aspect == "p" else text
 
 
 def _trim_lead(text: str) -> str:

@@ -37,7 +37,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 yield from _blank(source, line, start, end, entity, family)
 
 
-def _is_label(line: Line, start: int, end: int) -> bool:
+def is_label(line: Line, start: int, end: int) -> bool:
     """Does a number name rather than count (أبولو 11, النجم 667, سنتي 1975 و1996, 1011 ×)?"""
     if line.pos(start - 1) in ("latin", "noun_prop", "digit") or line.has(start - 1, "Al_det") or line.word(start - 1) in ("×", "±", "-", "رقم") or line.word(end) in ("×", "±", "-", "/"):
         return True
@@ -52,38 +52,40 @@ def _is_label(line: Line, start: int, end: int) -> bool:
     return (len(digits) == 4 and digits.isdigit() and not counts) or (digits.replace(".", "").isdigit() and not counts and line.word(end) not in ("منهم", "منها", "منهن"))
 
 
+def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: Entity) -> str | None:
+    """Why a name can't be taken out of its sentence, wherever the sentence is shown; None where it can."""
+    family = FAMILY[entity.kind]
+    if start == 0 or entity.span.start == source.sentence(line.number).start:
+        return "أول كلمة في الجملة / the sentence's first word"
+    if source.text(entity.span) != entity.name and entity.kind != EntityKind.PERSON:
+        return "لا ينفصل عمّا قبله / it can't be cut from what is written onto it"
+    if strip_vowels(source.article.text[entity.span.start - 1 : entity.span.start]) == "ل" and source.text(entity.span).startswith("ل"):
+        return "ل مع ال / ل where it meets ال"
+    if line.pos(end) == "adj" and line.bare(end) and line.has(end, "Al_det") and family != "date":
+        return "يتبعه نعت يكشفه / an adjective behind it gives it away"
+    if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
+        return "تدلّ عليه جنسيته / his nationality gives him away"
+    if entity.kind == EntityKind.ORGANISATION and _has_noun_before(line, start):
+        return "بعض اسم / part of a name"
+    if entity.kind == EntityKind.PERSON and fold(entity.name) != fold(source.text(entity.span)) and " " in source.text(entity.span):
+        return "بعض الاسم / part of the name"
+    if entity.kind == EntityKind.ORGANISATION and class_of(line.word(start)) and end > start + 1 and line.pos(start + 1) == "adj" and not line.has(start + 1, "Al_det"):
+        return "وصف لا اسم / a description, no name"
+    if _goes_on(line, start, end):
+        return "بعض اسم / part of a name"
+    if line.word(end) == "/" or (line.word(end) == "." and end < len(line) - 1):
+        return "بعض اسم / part of a name"
+    return None
+
+
 def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, family: str) -> Iterator[Draft | Rejection]:
     sentence = source.sentence(line.number)
 
     def no(reason: str) -> Rejection:
         return Rejection("question", "cloze", f"cloze.{family}", f"{source.text(entity.span)}: {reason}", sentence)
 
-    if start == 0 or entity.span.start == sentence.start:
-        yield no("أول كلمة في الجملة / the sentence's first word")
-        return
-    if source.text(entity.span) != entity.name and entity.kind != EntityKind.PERSON:
-        yield no("لا ينفصل عمّا قبله / it can't be cut from what is written onto it")
-        return
-    if strip_vowels(source.article.text[entity.span.start - 1 : entity.span.start]) == "ل" and source.text(entity.span).startswith("ل"):
-        yield no("ل مع ال / ل where it meets ال")
-        return
-    if line.pos(end) == "adj" and line.bare(end) and line.has(end, "Al_det") and family != "date":
-        yield no("يتبعه نعت يكشفه / an adjective behind it gives it away")
-        return
-    if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
-        yield no("تدلّ عليه جنسيته / his nationality gives him away")
-        return
-    if entity.kind == EntityKind.ORGANISATION and _has_noun_before(line, start):
-        yield no("بعض اسم / part of a name")
-        return
-    if entity.kind == EntityKind.PERSON and fold(entity.name) != fold(source.text(entity.span)) and " " in source.text(entity.span):
-        yield no("بعض الاسم / part of the name")
-        return
-    if _goes_on(line, start, end):
-        yield no("بعض اسم / part of a name")
-        return
-    if line.word(end) == "/":
-        yield no("بعض اسم / part of a name")
+    if why := why_not_blanked(source, line, start, end, entity):
+        yield no(why)
         return
     window = window_around(source, line, start, end)
     if window is None:
@@ -107,7 +109,7 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if _hinted(source, line, window, entity, prompt):
         yield no("في الجملة ما يدلّ على الجواب / the sentence gives the answer away")
         return
-    if family == "number" and entity.tag == "count" and _is_label(line, start, end):
+    if family == "number" and entity.tag == "count" and is_label(line, start, end):
         yield no("رقم لا عدد / a number that labels, not one that counts")
         return
     if family == "number" and (entity.tag in ("score",) or len(key.split()) > 3 or line.word(start - 1) in ("نحو", "حوالي", "قرابة", "زهاء")):
@@ -150,7 +152,8 @@ def _goes_on(line: Line, start: int, end: int) -> bool:
     loose = ("latin", "noun_prop", "digit")
     after = end < len(line) and line.pos(end) in loose and line.bare(end) and end not in line.names and line.names[start][1].kind not in (EntityKind.NUMBER, EntityKind.DATE)
     before = start > 0 and line.pos(start - 1) in ("latin", "noun_prop") and not any(n <= start - 1 < e for n, (e, _) in line.names.items())
-    return after or before
+    joined = line.names[start][1].kind == EntityKind.ORGANISATION and line.has(end, "wa_conj") and line.pos(end) == "noun_prop" and end not in line.names
+    return after or before or joined  # متحف فكتوريا وألبرت
 
 
 def _has_noun_before(line: Line, start: int) -> bool:

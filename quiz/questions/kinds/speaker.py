@@ -30,7 +30,7 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     if not fact.clause or not fact.clause.polarity or fact.clause.attribution or subject is None:
         raise NoWording("قول منفي أو منقول عن غيره / negated, or quoted at second hand")
     entity = fact.roles["speaker"].entity
-    content = _content(source, fact, reading)
+    content = content_of(source, fact, reading)
     name = person_name(source, subject)
     if name:
         prompt = template("speaker", "person", verb=_verb(line, reading, "m"), content=content)
@@ -68,7 +68,7 @@ def _countries(source: Source, fact: Fact, reading: Reading, content: str) -> Dr
     return Draft("speaker", Form.CHOICE, prompt, " و".join(names), Sort("countries"), fact.sentence, fact.evidence, fact.rule, parts[0].entity, fact, weight=fact.confidence)
 
 
-def _content(source: Source, fact: Fact, reading: Reading) -> str:
+def content_of(source: Source, fact: Fact, reading: Reading) -> str:
     """What was said, from إنّ on; raises NoWording where it can't stand in a question."""
     line = reading.line
     if not reading.content:
