@@ -190,6 +190,15 @@ class Governed:
     wrong: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A word that decides the sense of its sentence. ``pos``: verb, noun, adj or elative; ``wrong``: what would turn it."""
+
+    word: str
+    pos: str
+    wrong: tuple[str, ...]
+
+
 TABLES: dict[str, type] = {
     "places": Place,
     "organisations": Organisation,
@@ -207,6 +216,7 @@ TABLES: dict[str, type] = {
     "verbs": Verb,
     "verbal_nouns": VerbalNoun,
     "governed": Governed,
+    "contrasts": Contrast,
 }
 
 
@@ -330,6 +340,11 @@ def verbal_nouns() -> tuple[VerbalNoun, ...]:
 @cache
 def governed() -> tuple[Governed, ...]:
     return read_table("governed", Governed)
+
+
+@cache
+def contrasts() -> tuple[Contrast, ...]:
+    return read_table("contrasts", Contrast)
 
 
 @cache

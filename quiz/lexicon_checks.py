@@ -27,14 +27,14 @@ _FORBIDDEN = {
 }
 # What makes a row the same as another one: these columns together, aliases each for itself. Homographs that differ in
 # the second column (خمس: five, a fifth) are two rows. The names of people are compared strictly: يسري and يسرى are two.
-_KEYS = {
+_KEYS = {"contrasts": ("word", "pos"), 
     "titles": ("masculine", "domain"),
     "class_nouns": ("singular", "class_"),
     "offices": ("name",),
     "numbers": ("word", "type"),
 }
 _STRICT = {"ordinary_names", "given_names", "family_names", "persons"}
-_EXACT = {"verbs", "verbal_nouns", "governed"}  # بدأ and بدا are two verbs
+_EXACT = {"verbs", "verbal_nouns", "governed", "contrasts"}  # بدأ and بدا are two verbs
 _REQUIRED = {"titles": ("feminine",), "class_nouns": ("plural",), "units": ("plural", "accusative_singular")}
 # The parts of templates.toml that are no questions, and a question that begins with من and no vowel where مَن is meant.
 _NO_QUESTIONS = {"cloze", "multi_cloze", "verb_form", "preposition", "match", "order", "true_false", "common", "before_man"}

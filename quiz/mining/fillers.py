@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quiz.model import EntityKind
 from quiz.reading.gazetteer import class_of
-from quiz.reading.line import Line
+from quiz.reading.line import Line, words
 from quiz.reading.phrases import Phrase
 
 _OF_ENTITY = {
@@ -21,6 +21,8 @@ def kinds_of(line: Line, phrase: Phrase) -> frozenset[str]:
     """The filler kinds of ``phrase``; of a phrase joined with و, those all its parts share."""
     if phrase.parts:
         return frozenset.intersection(*(kinds_of(line, p) for p in phrase.parts))
+    if line.lemma(phrase.head) in words("measuring") and line.name(phrase.head + 1, EntityKind.NUMBER):
+        return frozenset({"number"})  # بنسبة 12 في المئة
     if phrase.counted:
         return frozenset({"number", "people"} if phrase.human else {"number", "thing"})
     named = phrase.head in line.names

@@ -73,7 +73,7 @@ def _with_options(source: Source, draft: Draft) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
     wrong = wrong_options(source, draft)
-    if draft.kind == "cloze" and draft.sort.family == "person" and not any(stands_in(source.article.text, o) for o in wrong):
+    if draft.sort.family == "person" and (draft.kind == "cloze" or " " not in draft.key) and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []  # beside nobody from the article the key is seen unread
     options = [draft.key, *wrong]
     return replace(draft, options=_ordered(source, draft, options))

@@ -25,7 +25,7 @@ def _asked_by_ma() -> frozenset[str]:
     return frozenset({"هو", "هي", "الذي", "التي", "اسم", "عدد", "نسبة", "قيمة"} | {words[1] for p in prompts if (words := strip_vowels(p).split())[:1] == ["ما"]})
 
 
-BLANKED = {"cloze", "verb_form", "preposition"}
+BLANKED = {"cloze", "contrast", "verb_form", "preposition"}
 
 
 def _spelling(d: Draft) -> str | None:
@@ -46,7 +46,7 @@ def _prompt(d: Draft) -> str | None:
     if d.kind in BLANKED:
         if len(re.findall("_{3,}", d.prompt)) != 1 or d.prompt.startswith("_"):
             return "فراغ واحد لا في أول الجملة / one blank, not at the beginning"
-        if len(re.sub("_+", "", d.prompt.partition(": ")[2] if d.kind != "cloze" else d.prompt).split()) < 6:
+        if len(re.sub("_+", "", d.prompt.partition(": ")[2] if d.kind in ("verb_form", "preposition") else d.prompt).split()) < 6:
             return "أقل من ست كلمات حول الفراغ / fewer than six words around the blank"
         return None
     if "_" in d.prompt:
@@ -129,7 +129,10 @@ def clash(new: Draft, old: Draft) -> str | None:
     if fold(new.prompt) == fold(old.prompt):
         return "السؤال نفسه / the same prompt"
     if "lexical" in (new.sort.family, old.sort.family):  # of a word, not of what the article says
-        return _SAME if new.sort == old.sort and new.entity == old.entity and fold(new.key) == fold(old.key) else None
+        if new.sort.family == old.sort.family:
+            return _SAME if new.sort == old.sort and fold(new.key) == fold(old.key) else None
+        word, other = (new, old) if new.sort.family == "lexical" else (old, new)
+        return _GIVEN if other.places & word.places and any(stands_in(word.prompt, key) for key in other.keys) else None
     if not new.places & old.places:
         return _GIVEN if _number_given(new, old) or _number_given(old, new) else None
     return _same_thing(new, old) or _same_words(new, old) or (_GIVEN if _gives(old, new) or _gives(new, old) or _number_given(new, old) or _number_given(old, new) else None)

@@ -174,10 +174,13 @@ def _places(source: Source, draft: Draft) -> Iterator[str]:
     tag = draft.sort.tag
     same = {"city": ("city", "capital")}.get(tag, (tag,))
     row = lexicon.place_names().get(lexicon.lookup_key(draft.key))
+    mixed = tag in ("", "region", "continent", "mountain")  # too mixed a class for places that the article doesn't name
     for place in _named(source, draft, EntityKind.PLACE):
         # Two names of one airport may both stand in the article.
         if place.tag in same and tag and tag != "airport" and not lies_in(row, place.name):
             yield place.name
+    if mixed:
+        return
     if not row:
         if tag in ("city", "capital", "airport", "province"):
             country = _country_near(source, draft)
@@ -218,12 +221,26 @@ def _organisations(source: Source, draft: Draft) -> Iterator[str]:
         return
     first = draft.key.split()[0]
     row = lexicon.organisation_names().get(lexicon.lookup_key(draft.key))
+    country = row.country if row else _country_near(source, draft)
     rows = [o for o in lexicon.organisations() if o.kind == tag and (not gender or o.gender == gender)]
-    alike = [o.name for o in rows if (o.name.split()[0] == first) and len(draft.key.split()) > 1]
-    near = [o.name for o in rows if row and o.country == row.country]
-    yield from sampled(source.random, sorted(alike))
-    yield from sampled(source.random, sorted(near))
-    yield from sampled(source.random, sorted(o.name for o in rows))
+    if fold(draft.key) == fold("الأمم المتحدة"):
+        return  # the others are parts of it
+    near = rows if tag in _OF_THE_WORLD else [o for o in rows if country and o.country == country]
+    around = [o for o in rows if tag in _ALIKE_ABROAD and country and o.country != country and _region(o.country) == _region(country)]
+    for some in (near, around):
+        yield from sampled(source.random, sorted(o.name for o in some if o.name.split()[0] == first and len(draft.key.split()) > 1))
+        yield from sampled(source.random, sorted(o.name for o in some))
+
+
+# Bodies of one kind that could take each other's place anywhere, and those that could in the same region of the world. The
+# armies, parties or unions of other countries have no business in the sentence: the key would be seen unread.
+_OF_THE_WORLD = {"un_body", "news_agency"}
+_ALIKE_ABROAD = {"newspaper", "broadcaster", "bank", "university", "company", "club", "museum"}
+
+
+def _region(country: str) -> str:
+    row = lexicon.place_names().get(lexicon.lookup_key(country))
+    return row.region if row else ""
 
 
 def _gender(name: str) -> str:

@@ -16,6 +16,7 @@ from quiz.reading.line import Line
 
 _Item = TypeVar("_Item")
 _GLUED = re.compile(r"(?<![\u0621-\u064a])([وف]?[بلك])(?=[0-9٠-٩«\"])")  # ب50 is written بـ50
+_APART = re.compile(r"(?<!\S)([وف]?[بلك]) (?=[\u0621-\u064a])")  # «ل جائزة» was written «لـ جائزة»
 _TOGGLES = re.compile("[\"″〞＂“”]")
 
 
@@ -93,7 +94,7 @@ class Source:
 
     def quoted(self, text: str) -> str:
         """Words of the article as a question shows them."""
-        return quotes(_GLUED.sub("\\1\u0640", clean(text)))
+        return quotes(_GLUED.sub("\\1\u0640", _APART.sub("\\1", clean(text).replace(" ل ال", " لل"))))
 
     def phrase_text(self, line: Line, start: int, end: int) -> str:
         return self.text(line.span(start, end))

@@ -13,7 +13,7 @@ from quiz.questions.draft import Draft, Source
 # How much a kind of question is worth where all else is equal: what asks for a fact before what hides a word.
 _WORTH = {
     "which": 1.1, "main_idea": 1.1, "why": 1.1, "where": 1.05, "how_much": 1.05, "when": 1.0, "how_many": 1.0, "whom": 1.0, "order": 1.0, "match": 1.0,
-    "speaker": 0.95, "who": 0.9, "role": 0.9, "true_false": 0.55, "cloze": 0.5, "multi_cloze": 0.5,
+    "speaker": 0.95, "who": 0.9, "role": 0.9, "true_false": 0.55, "cloze": 0.5, "contrast": 0.45, "multi_cloze": 0.5,
     "verb_form": 0.3, "preposition": 0.35, "plural": 0.3, "root": 0.25,
 }  # fmt: skip
 

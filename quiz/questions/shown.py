@@ -10,6 +10,7 @@ from quiz.questions.wording import NoWording, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.line import Line, words
 
+_LIKELY = 0.6  # from here on a clause's subject is taken to be named in it
 MIN_WORDS, MAX_WORDS, WHOLE = 8, 34, 38
 
 
@@ -146,7 +147,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "جملة بلا فعل / a sentence without a verb"
     reading = next((r for r in source.mined.readings if r.line is line and r.verb >= verb and r.verb - verb <= 6), None)
     named_before = any(line.pos(j) in ("noun", "noun_prop") or _is_thing(line, j) for j in range(first, verb) if not line.preposition(j) and line.pos(j - 1) != "prep")
-    if not named_before and (line.tokens[verb].analysis.enclitic or (reading and reading.subject is None and not _impersonal(line, verb))):
+    subject = reading and (reading.subject or reading.bold and reading.bold.certainty >= _LIKELY and reading.bold.subject)
+    if not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):
         return "فاعلها مذكور قبلها / its subject was named before it"
     if reading and verb > first + 1 and not (reading.initial or reading.subject_before):
         return "لا تُعرف جملتها الرئيسة / its main clause isn't certain"
@@ -176,7 +178,7 @@ def _owned(line: Line, first: int, i: int) -> bool:
         named = line.names.get(j)
         if named and named[1].kind in (EntityKind.DATE, EntityKind.NUMBER):
             continue
-        if named and named[1].gender in ("", gender):
+        if named and (named[1].gender or ("m" if named[1].kind == EntityKind.PERSON else gender)) == gender:
             return True
         if a.pos == "noun" and not saying and (a.gender == gender or a.number == "p" and gender == "f" or a.number in ("p", "d") and line.tokens[i].analysis.enclitic[2:3] in ("p", "")):
             return True

@@ -33,6 +33,11 @@ def is_office(title: str) -> bool:
     return len(words) >= 2 and domain_of(title) in _OFFICES and title.split()[0].removeprefix("ال") in _heads()
 
 
+def is_famous_head(name: str, title: str) -> bool:
+    """Is this a head of state whom everybody knows (Bush, Assad), so that his office needn't be read?"""
+    return domain_of(title) in ("state", "royalty") and lexicon.lookup_key(name) in lexicon.person_names()
+
+
 @cache
 def _heads() -> frozenset[str]:
     """Titles that are held over something (رئيس, وزير); a rank or a calling (رائد, محام) is nobody's office."""

@@ -173,10 +173,23 @@ def parts_of(source: Source, reading: Reading, *, without: Span | None = None, d
             items.append((start, source.text(span)))
     if reading.content and not line.span(*reading.content) == without:
         items.append((reading.content[0], source.text(line.span(*reading.content))))
+    _check_all_there(reading)
     text = " ".join(part for _, part in sorted(items, key=lambda item: item[0]))
     if len(text.split()) > MAX_WORDS:
         raise NoWording("السؤال أطول من أن يُقرأ / the question would be too long")
     return text
+
+
+def _check_all_there(reading: Reading) -> None:
+    """Raises NoWording where a word of the clause belongs to none of its parts: «جاءت العملية ردا على …» without «ردا» says nothing."""
+    line = reading.line
+    spans = [(p.start, p.end) for p in (reading.subject, reading.object) if p] + [(at, p.end) for _, at, p in reading.complements] + list(reading.times)
+    spans += [reading.content] if reading.content else []
+    for i in range(reading.verb + 1, reading.end):
+        if any(start <= i < end for start, end in spans) or line.pos(i) in ("punc", "conj", "part_verb") or line.word(i) in words("adverbs") or line.word(i) in ("قد", "إن", "أن"):
+            continue
+        if line.pos(i) in ("noun", "noun_prop", "adj", "digit", "latin", "noun_num", "verb", "noun_quant", "adj_comp"):
+            raise NoWording("في الجملة ما لا يُعرف موقعه / a word of the clause whose place isn't known")
 
 
 def core_of(source: Source, fact: Fact, reading: Reading, asked: Span) -> str:

@@ -9,7 +9,7 @@ from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, parts_of, template, verb_form
 from quiz.reading.clauses import Reading
 
-_CHANGE = {"بنسبة": "share", "ب": "by", "إلى": "to"}
+_CHANGE = {"ب": "by", "إلى": "to"}
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
@@ -31,16 +31,20 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     check_clause(reading)
     before = next((name for name, _, p in reading.complements if line.span(p.start, p.end) == amount.span), "")
     name = _CHANGE.get(before, "reach" if not before else "")
-    if not name or (before == "ب" and entity.tag == "share"):
+    if name == "by" and entity.tag == "share":
+        name = "share"
+    if not name:
         raise NoWording("لا تُعرف صيغة السؤال / no wording for it")
     if sum(e.kind == EntityKind.NUMBER for e in (e for _, e in line.names.values()) if fact.clause and reading.clause.verb.start < e.span.start < line.tokens[reading.end - 1].span.end) > 1:
         raise NoWording("أكثر من مقدار / more than one amount")
     rest = parts_of(source, reading, without=amount.span)
     if len(rest.split()) < 2:
         raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
+    whole = source.text(amount.span)
+    key = whole if whole.startswith(source.text(entity.span)) and len(whole.split()) <= 4 else source.text(entity.span)  # 3 مليارات دولار
     verb = verb_form(line, reading.verb, line.tokens[reading.verb].analysis.gender or "m")
     prompt = attributed(source, fact, template("how_much", name, verb=verb, rest=rest))
-    return Draft("how_much", Form.CHOICE, prompt, source.text(entity.span), Sort("number", entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+    return Draft("how_much", Form.CHOICE, prompt, key, Sort("number", entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
 
 
 KIND = Kind("how_much", make)

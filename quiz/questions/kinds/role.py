@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.titles import is_office
+from quiz.questions.titles import is_famous_head, is_office
 from quiz.questions.wording import template
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
@@ -15,6 +15,9 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             continue
         person, title = fact.roles["person"].entity, source.text(fact.roles["title"].span)
         if not person or person.id in asked or len(person.name.split()) < 2:
+            continue
+        if is_famous_head(person.name, title):
+            yield Rejection("question", "role", fact.rule, f"{person.name}: يعرف القارئ منصبه قبل القراءة / his office is known unread", fact.evidence)
             continue
         if not is_office(title):
             yield Rejection("question", "role", fact.rule, f"«{title}» ليس منصبًا معيَّنًا / no definite office", fact.evidence)

@@ -8,6 +8,7 @@ from quiz.model import EntityKind, Fact, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, template, templates, verb_form, verb_word
 from quiz.reading.clauses import Reading
+from quiz.reading.gazetteer import class_of
 from quiz.reading.line import OPEN_QUOTES, Line, words
 
 
@@ -39,6 +40,8 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
         return _countries(source, fact, reading, content)
     if not entity or entity.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or subject.counted:
         raise NoWording("القائل غير مسمّى / the speaker has no name")
+    if entity.tag in ("club", "national_team") and class_of(line.word(subject.start)) is None:
+        raise NoWording("قد يكون اسم رجل لا نادٍ / it may be a man's name, no club's")
     if entity.kind == EntityKind.PLACE and entity.tag != "country":
         raise NoWording("مدينة تنوب عن حكومتها / a city that stands for its government")
     noun, gender = noun_for(entity.tag) or noun_for("organisation") or ("", "f")

@@ -9,6 +9,7 @@ from quiz.questions.kinds.cloze import FAMILY
 from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, check_clause, parts_of, template, templates, verb_word
+from quiz.reading.gazetteer import is_nationality
 from quiz.reading.line import words as particles
 
 _CHANGEABLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.DATE, EntityKind.NUMBER, EntityKind.PRODUCT)
@@ -52,6 +53,9 @@ def _statement(source: Source, fact, statement: str) -> Iterator[Draft | Rejecti
         others = [o for o in wrong_options(source, draft) if o not in statement]
         if entity.kind == EntityKind.PERSON:  # of a man the article doesn't name it says nothing, neither right nor wrong
             others = [o for o in others if any(e.name == o or source.text(e.span) == o for e in source.article.entities)]
+        line, at = source.tokens.get(entity.span.start, (None, 0))
+        if entity.kind == EntityKind.PERSON and (line is None or is_nationality(line.word(at - 1))):
+            others = []  # البرتغالي does not go with any other man
         if not others or statement.count(old) != 1:
             yield Rejection("question", "true_false", fact.rule, "لا بديل مقنع / no convincing replacement", fact.evidence)
             return

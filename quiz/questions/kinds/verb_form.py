@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quiz.arabic import strip_vowels
+from quiz.arabic import fold, strip_vowels
 from quiz.model import Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
@@ -56,7 +56,7 @@ def _draft(source: Source, reading: Reading) -> Draft:
     wrong = [form for g, n in ((not human and _WRONG_OF_THINGS.get((gender, number))) or _WRONG[gender, number]) if (form := _form(reading, g, n))]
     if "ّ" not in key:
         wrong = [w.replace("ّ", "") for w in wrong]
-    wrong = [w for w in dict.fromkeys(wrong) if w != key]
+    wrong = list({fold(w): w for w in wrong if fold(w) != fold(key)}.values())
     if len(wrong) < 2:
         raise NoWording("صيغ الفعل لا تتمايز / its forms look alike")
     start, end = part_shown(source, line, i, i + 1, _FEWEST, _MOST, opening=i)
