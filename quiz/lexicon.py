@@ -192,7 +192,7 @@ class Governed:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A word that decides the sense of its sentence. ``pos``: verb, noun, adj or elative; ``wrong``: what would turn it."""
+    """A word that decides the sense of its sentence. ``pos``: verb, noun, elative, series or side; ``wrong``: what would turn it."""
 
     word: str
     pos: str

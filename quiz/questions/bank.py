@@ -23,6 +23,10 @@ from quiz.questions.wording import template
 from random import Random
 
 
+# Bodies that tempt although the article doesn't name them: any agency may have reported it.
+_ALIKE = {"news_agency", "newspaper", "broadcaster", "un_body", "ministry"}
+
+
 class UnknownKind(QuizError):
     """A kind of question was asked for that there is no file for."""
 
@@ -75,6 +79,8 @@ def _with_options(source: Source, draft: Draft) -> Draft:
     wrong = wrong_options(source, draft)
     if draft.sort.family == "person" and (draft.kind == "cloze" or " " not in draft.key) and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []  # beside nobody from the article the key is seen unread
+    if draft.sort.family == "organisation" and draft.sort.tag not in _ALIKE and not any(stands_in(source.article.text, o) for o in wrong):
+        wrong = []
     options = [draft.key, *wrong]
     return replace(draft, options=_ordered(source, draft, options))
 

@@ -143,13 +143,12 @@ def _same_thing(new: Draft, old: Draft) -> str | None:
     kinds, rules = {new.kind, old.kind}, (new.rule, old.rule)
     if _plain_key(new) == _plain_key(old) and "true_false" not in kinds:
         return _SAME
-    same_clause = new.fact and old.fact and new.fact.clause and old.fact.clause and new.fact.clause.verb == old.fact.clause.verb
-    if same_clause and "true_false" in kinds:
-        return _SAME
     if not (new.entity and old.entity and new.entity.id == old.entity.id):
         return None
     if kinds == {"role", "cloze"}:
         return _GIVEN
+    if "true_false" in kinds:
+        return _SAME
     if new.sort.family == old.sort.family == "person" and "role.title" not in rules or rules == ("role.title", "role.title"):
         return _SAME
     return None
@@ -159,7 +158,7 @@ def _same_words(new: Draft, old: Draft) -> str | None:
     """Do two questions show the same words of the article?"""
     if new.shown and old.shown:
         return _SHOWN if new.shown.meets(old.shown) else None
-    if "true_false" in (new.kind, old.kind) and (new.shown or old.shown):
+    if {new.kind, old.kind} == {"true_false", "main_idea"}:
         return _SHOWN
     if "cloze" in (new.kind, old.kind) and ({"models", "countries"} & {new.sort.family, old.sort.family}):
         return _SHOWN

@@ -93,7 +93,7 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
     """The article's other people, then well-known ones of the same field and origin, then ordinary names."""
     gender = draft.sort.gender or "m"
     whole = len(draft.key.split()) > 1
-    taking_part = {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
+    taking_part = {e.id for e in source.article.entities if e.kind == EntityKind.TITLE and stands_in(draft.prompt, source.text(e.span))} | {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
     last = fold(draft.key).split()[-1]
     for person in _named(source, draft, EntityKind.PERSON):
         if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name):
@@ -187,6 +187,9 @@ def _places(source: Source, draft: Draft) -> Iterator[str]:
             rows = [p for p in lexicon.places() if p.kind in same and (not country or p.country == country)]
             yield from sampled(source.random, sorted(_with_noun(draft.key, p.name) for p in rows))
         return
+    if tag == "capital" and any(e.tag == "country" and e.name == row.country for e in source.article.entities):
+        same = ("city", "capital")  # where the country is named, only its own cities tempt
+        yield from sampled(source.random, sorted(p.name for p in lexicon.places() if p.kind in same and p.country == row.country and p.name != row.name))
     near = [p for p in lexicon.places() if p.kind in same and p.region == row.region and p.name != row.name and (row.kind == "country" or p.country == row.country)]
     far = [p for p in lexicon.places() if p.kind in same and p.region == row.region and p.name != row.name]
     yield from sampled(source.random, sorted(p.name for p in near))
@@ -223,7 +226,7 @@ def _organisations(source: Source, draft: Draft) -> Iterator[str]:
     row = lexicon.organisation_names().get(lexicon.lookup_key(draft.key))
     country = row.country if row else _country_near(source, draft)
     rows = [o for o in lexicon.organisations() if o.kind == tag and (not gender or o.gender == gender)]
-    if fold(draft.key) == fold("الأمم المتحدة"):
+    if fold(draft.key) == fold("الأمم المتحدة") or tag in _OF_THE_ARTICLE:
         return  # the others are parts of it
     near = rows if tag in _OF_THE_WORLD else [o for o in rows if country and o.country == country]
     around = [o for o in rows if tag in _ALIKE_ABROAD and country and o.country != country and _region(o.country) == _region(country)]
@@ -235,7 +238,9 @@ def _organisations(source: Source, draft: Draft) -> Iterator[str]:
 # Bodies of one kind that could take each other's place anywhere, and those that could in the same region of the world. The
 # armies, parties or unions of other countries have no business in the sentence: the key would be seen unread.
 _OF_THE_WORLD = {"un_body", "news_agency"}
-_ALIKE_ABROAD = {"newspaper", "broadcaster", "bank", "university", "company", "club", "museum"}
+_ALIKE_ABROAD = {"newspaper", "broadcaster", "bank", "university", "club", "museum"}
+# Too mixed a class for names that the article doesn't have: an airline beside a maker of cables.
+_OF_THE_ARTICLE = {"company", "international", "ngo", "agency", "institute", "federation", "armed_group"}
 
 
 def _region(country: str) -> str:

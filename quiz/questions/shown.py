@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quiz import lexicon
 from quiz.mining.frames import by_verb
-from quiz.model import EntityKind, Span
+from quiz.model import Analysis, EntityKind, Span
 from quiz.questions.draft import Source, quotes
 from quiz.questions.wording import NoWording, takes_object, templates
 from quiz.reading.clauses import Reading
@@ -54,7 +54,8 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     for i in starts:
         for j in ends:
             length = len(source.text(line.span(i, j)).split()) if j > i else 0
-            complete = j == whole or _says_something(source, line, i, j) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo")
+            cut_short = j < whole and (line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
+            complete = not cut_short and (j == whole or _says_something(source, line, i, j) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
             if fewest <= length <= most and complete and _balanced(line, i, j):
                 fits.append((abs(length - (fewest + most) // 2), i, j))
     if not fits:
@@ -147,7 +148,10 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "جملة بلا فعل / a sentence without a verb"
     reading = next((r for r in source.mined.readings if r.line is line and r.verb >= verb and r.verb - verb <= 6), None)
     named_before = any(line.pos(j) in ("noun", "noun_prop") or _is_thing(line, j) for j in range(first, verb) if not line.preposition(j) and line.pos(j - 1) != "prep")
-    subject = reading and (reading.subject or reading.bold and reading.bold.certainty >= _LIKELY and reading.bold.subject)
+    bold = reading and reading.bold and reading.bold.certainty >= _LIKELY and reading.bold.subject
+    subject = reading and (reading.subject or bold and (bold.entity or bold.definite) and bold)
+    if subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
+        return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
     if not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):
         return "فاعلها مذكور قبلها / its subject was named before it"
     if reading and verb > first + 1 and not (reading.initial or reading.subject_before):
@@ -180,11 +184,21 @@ def _owned(line: Line, first: int, i: int) -> bool:
             continue
         if named and (named[1].gender or ("m" if named[1].kind == EntityKind.PERSON else gender)) == gender:
             return True
-        if a.pos == "noun" and not saying and (a.gender == gender or a.number == "p" and gender == "f" or a.number in ("p", "d") and line.tokens[i].analysis.enclitic[2:3] in ("p", "")):
+        if a.pos == "noun" and not saying and _agrees(a, line.tokens[i].analysis.enclitic):
             return True
         if a.pos == "noun" and saying and a.rational in ("y", "r") and a.gender == gender:
             return True
     return False
+
+
+def _agrees(noun: Analysis, pronoun: str) -> bool:
+    """May a pronoun ("3ms_poss") stand for a noun: things in the plural are feminine singular to it?"""
+    gender, number = pronoun[1:2], pronoun[2:3]
+    if noun.number == "p":
+        return number == "p" if noun.rational == "r" else gender == "f" and number == "s" or number == "p"
+    if noun.number == "d":
+        return number in ("d", "p")
+    return noun.gender == gender and number == "s"
 
 
 def _whole(line: Line) -> tuple[int, int]:

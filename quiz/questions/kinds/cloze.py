@@ -65,6 +65,12 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "يتبعه نعت يكشفه / an adjective behind it gives it away"
     if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
         return "تدلّ عليه جنسيته / his nationality gives him away"
+    if entity.kind == EntityKind.PERSON and is_nationality(entity.name.split()[0]):
+        return "جنسيته في اسمه / his nationality is taken for a part of his name"
+    if entity.kind == EntityKind.PERSON and any(is_nationality(line.word(i)) for i in range(max(0, start - 4), start)) and len(source.text(entity.span).split()) > 1:
+        return "تدلّ عليه جنسيته / his nationality gives him away"
+    if entity.kind == EntityKind.PLACE and entity.tag in ("sea", "river", "mountain", "region") and line.word(start - 1) and (_class(line, start - 1) or _class(line, start - 2) if line.conjunction(start) else _class(line, start - 1)):
+        return "اسم لغير ما قبله / a name that is used for something else"
     if entity.tag == "news_agency" and _in_dateline(line, start, end):
         return "وكالة في رأس الخبر / an agency's tag"
     if entity.kind == EntityKind.ORGANISATION and _has_noun_before(line, start):
@@ -149,6 +155,12 @@ def _hinted(source: Source, line: Line, window: tuple[int, int], entity: Entity,
     if entity.tag in ("region", "continent") and any(e.tag in ("country", "capital", "city") for e in others):
         return True  # مصر ومجمل العالم العربي
     return entity.tag == "country" and any(lies_in(row, e.name) for e in others)
+
+
+def _class(line: Line, i: int) -> bool:
+    """Is word ``i`` a noun for a kind of place (ولاية، محافظتي)?"""
+    sort = class_of(line.lemma(i)) if i >= 0 else None
+    return sort is not None and sort[0] == EntityKind.PLACE
 
 
 def _joins_two(entity: Entity) -> bool:

@@ -37,7 +37,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         return
     details = []
     for words, text, sentence, at in statements:
-        if sentence > number + 1 and _share(title, words) <= _STRANGE and not 0.5 * len(key) > len(text) and len(text) < 1.7 * len(key) and all(sentence != d[1] for d in details):
+        if sentence > number + 1 and _share(title, words) <= _STRANGE and 0.6 * len(key) < len(text) < 1.5 * len(key) and all(sentence != d[1] for d in details):
             details.append((text, sentence, at))
     if len(details) < 3:
         yield Rejection("question", "main_idea", "main_idea", "لا تفاصيل كافية للخيارات / too few details for options", source.sentence(number))

@@ -1,67 +1,109 @@
-"""صواب أم خطأ: a clause of the article as it stands, or with one name, date or number changed for another."""
+"""صواب أم خطأ: a sentence of the article, or an opening part of one, as it stands or with one thing changed.
+
+What is changed: a name for another of the article, a date or number for one near it, or a word for its opposite
+(``contrasts.tsv``). A sentence in which nothing could be changed is not asked, right or wrong.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from quiz.model import Entity, EntityKind, Form, Rejection, Span
-from quiz.questions.kinds.cloze import FAMILY
+from quiz.arabic import stands_in
+from quiz.model import Entity, EntityKind, Form, Rejection
+from quiz.questions.contrasts import contrast_at, forms_of
 from quiz.questions.distractors import wrong_options
-from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.wording import NoWording, check_clause, parts_of, template, templates, verb_word
-from quiz.reading.gazetteer import is_nationality
-from quiz.reading.line import words as particles
+from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
+from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
+from quiz.questions.shown import dangles, part_shown, shown_text
+from quiz.questions.wording import NoWording, template, templates
+from quiz.reading.gazetteer import class_of, is_nationality
+from quiz.reading.line import Line
 
-_CHANGEABLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.DATE, EntityKind.NUMBER, EntityKind.PRODUCT)
+_FEWEST, _MOST = 7, 24
+_OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing for another in a statement; ``entity`` is None for a word and its opposite."""
+
+    old: str
+    new: str
+    entity: Entity | None = None
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
-    seen: set[Span] = set()
-    for fact in source.mined.facts:
-        reading = source.reading(fact)
-        if not reading or not fact.clause or fact.clause.verb in seen or not reading.subject or reading.content:
+    for line in source.mined.lines:
+        sentence = source.article.sentences[line.number]
+        if sentence.heading or sentence.quoted or not len(line):
             continue
-        seen.add(fact.clause.verb)
         try:
-            check_clause(reading)
-            if reading.clause.lemma in particles("copulas"):
-                raise NoWording("ما يُقال عنه ربما ذُكر قبلًا / what the copula speaks of may have been named before")
-            if reading.line.tokens[reading.verb].analysis.enclitic:
-                raise NoWording("في الفعل ضمير متصل / the verb carries a pronoun")
-            words = verb_word(reading.line, reading.verb)
-            statement = f"{words} {parts_of(source, reading)}"
-            if reading.subject_before or reading.cut or len(statement.split()) < 6 or not (reading.object or reading.complements or reading.times):
-                raise NoWording("جملة أقصر من أن تُعرض، أو فعلها بعد فاعلها / too short, or its verb follows its subject")
+            yield _draft(source, line)
         except NoWording as reason:
-            yield Rejection("question", "true_false", fact.rule, str(reason), fact.evidence)
-            continue
-        yield from _statement(source, fact, statement)
+            yield Rejection("question", "true_false", "true_false", str(reason), sentence.span)
 
 
-def _statement(source: Source, fact, statement: str) -> Iterator[Draft | Rejection]:  # type: ignore[no-untyped-def]
+def _draft(source: Source, line: Line) -> Draft:
+    window = part_shown(source, line, 0, 1, _FEWEST, _MOST, opening=0)
+    if why := dangles(source, line, window):
+        raise NoWording(why)
+    if any(line.verb(i) and line.tokens[i].analysis.person in ("1", "2") or line.word(i) in ("؟", ":") for i in range(*window)):
+        raise NoWording("كلام لا خبر / speech, no statement")
+    statement = shown_text(source, line, window)
+    if any(mark in statement for mark in ("«", '"')):
+        raise NoWording("كلام منقول بحرفه / direct speech")
+    changes = [c for c in _changes(source, line, window, statement) if statement.split().count(c.old) == 1 or " " in c.old and statement.count(c.old) == 1]
+    if not changes:
+        raise NoWording("لا شيء فيها يُتحقَّق منه / nothing to check in it")
     right, wrong = templates()["true_false"]["right"], templates()["true_false"]["wrong"]
-    names = [e for e in source.article.entities if e.kind in _CHANGEABLE and fact.evidence.covers(e.span) and source.text(e.span).strip("«»") in statement]
-    if not names:
-        yield Rejection("question", "true_false", fact.rule, "لا اسم فيها يُتحقَّق منه / no name to check", fact.evidence)
-        return
-    entity: Entity | None = source.random.choice(names)
-    key = right
-    if source.random.random() < 0.5 and entity:
-        old = source.text(entity.span).strip("«»")
-        sort = Sort(FAMILY[entity.kind], entity.tag, entity.gender)
-        draft = Draft("true_false", Form.CHOICE, statement, old, sort, fact.sentence, fact.evidence, fact.rule, entity, fact)
-        others = [o for o in wrong_options(source, draft) if o not in statement]
-        if entity.kind == EntityKind.PERSON:  # of a man the article doesn't name it says nothing, neither right nor wrong
-            others = [o for o in others if any(e.name == o or source.text(e.span) == o for e in source.article.entities)]
-        line, at = source.tokens.get(entity.span.start, (None, 0))
-        if entity.kind == EntityKind.PERSON and (line is None or is_nationality(line.word(at - 1))):
-            others = []  # البرتغالي does not go with any other man
-        if not others or statement.count(old) != 1:
-            yield Rejection("question", "true_false", fact.rule, "لا بديل مقنع / no convincing replacement", fact.evidence)
-            return
-        statement, key = statement.replace(old, others[0]), wrong
+    change = source.random.choice(changes)
+    false = source.random.random() < 0.5
+    if false:
+        statement = _changed(statement, change)
     prompt = template("true_false", "prompt", statement=statement)
-    yield Draft("true_false", Form.CHOICE, prompt, key, Sort("word"), fact.sentence, fact.evidence, fact.rule, entity, fact, options=(right, wrong), weight=fact.confidence * 0.8)
+    note = template("true_false", "note", key=change.old, wrong=change.new, context=source.text(line.span(*window)).strip(" .،")) if false else ""
+    return Draft(
+        "true_false", Form.CHOICE, prompt, wrong if false else right, Sort("word"), line.number, source.sentence(line.number),
+        "true_false.name" if change.entity else "true_false.opposite", change.entity, options=(right, wrong), weight=0.8, shown=line.span(*window), note=note,
+    )  # fmt: skip
 
 
-KIND = Kind("true_false", make)
+def _changed(statement: str, change: Change) -> str:
+    words = statement.split(" ")
+    return " ".join(change.new if w == change.old else w for w in words) if change.old in words else statement.replace(change.old, change.new)
+
+
+def _changes(source: Source, line: Line, window: tuple[int, int], statement: str) -> Iterator[Change]:
+    for start, (end, entity) in sorted(line.names.items()):
+        if window[0] <= start and end <= window[1] and entity.kind in FAMILY and not _bound(source, line, start, end, entity):
+            gender = gender_of(source, entity) if entity.kind == EntityKind.PERSON else ""
+            old = source.text(entity.span).strip("«»")
+            draft = Draft("true_false", Form.CHOICE, statement, old, Sort(FAMILY[entity.kind], entity.tag, gender), line.number, source.sentence(line.number), "", entity)
+            # Of a man or a place the article doesn't name it says nothing, neither right nor wrong.
+            others = [o for o in wrong_options(source, draft) if entity.kind not in _OF_THE_ARTICLE or stands_in(source.article.text, o)]
+            if others:
+                yield Change(old, others[0], entity)
+    for i in range(*window):
+        row = contrast_at(line, i)
+        if row is None or line.inside(i):
+            continue
+        try:
+            old, new = forms_of(line, i, row)
+        except NoWording:
+            continue
+        if new and old in statement.split():
+            yield Change(old, source.random.choice(new))
+
+
+def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> bool:
+    """Does what stands beside a name fit no other: البرتغالي رونالدو, العاصمة التركية أنقرة, الدورة 12?"""
+    before = line.word(start - 1)
+    if why_not_blanked(source, line, start, end, entity) or is_nationality(before) or before.endswith("عاصمة"):
+        return True
+    if entity.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and class_of(before):
+        return False
+    return entity.kind == EntityKind.NUMBER and (entity.tag not in ("count", "money", "share", "measure") or is_label(line, start, end))
+
+
+KIND = Kind("true_false", make, words_each=90)

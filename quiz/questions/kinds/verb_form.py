@@ -13,7 +13,7 @@ from quiz.arabic import fold, strip_vowels
 from quiz.model import Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
-from quiz.questions.wording import NoWording, template, verb_form
+from quiz.questions.wording import NoWording, takes_object, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
 from quiz.reading.morphology import inflect
@@ -28,7 +28,7 @@ _WRONG = {
     ("f", "d"): (("f", "d"), ("m", "p"), ("m", "d")),
     ("f", "p"): (("m", "p"), ("f", "d"), ("m", "d")),
 }
-_WRONG_OF_THINGS = {("f", "s"): (("m", "p"), ("f", "d"), ("m", "d")), ("m", "p"): (("m", "p"), ("f", "d"), ("m", "d"))}
+_WRONG_OF_THINGS = {("f", "s"): (("f", "p"), ("f", "d"), ("m", "p")), ("f", "p"): (("f", "p"), ("f", "d"), ("m", "p"))}
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
@@ -47,6 +47,8 @@ def _draft(source: Source, reading: Reading) -> Draft:
         raise NoWording("ليس فعلا بسيطا في أول جملته / not a plain verb at its clause's beginning")
     if i and not line.has(i, "wa_conj") and line.pos(i - 1) != "punc" and line.word(i - 1) not in ("كما", "وقد", "قد", "ثم"):
         raise NoWording("قبل الفعل ما قد يغيّر صيغته / something before the verb that may change its form")
+    if takes_object(a.lemma) and not reading.object and not reading.content and not reading.complements:
+        raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
     if line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")
     gender, number, human = _subject(source, reading)

@@ -28,7 +28,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             if entity.tag in ("relative_day", "period") and source.text(entity.span) in ("اليوم", "الآن"):
                 raise NoWording("«اليوم» قد تعني هذه الأيام / «اليوم» may mean nowadays")
             rest = core_of(source, fact, reading, filler.span)
-            if len(rest.split()) < 2:
+            if len(rest.split()) < (2 if reading.object or reading.complements else 3):
                 raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
             gender = reading.line.tokens[reading.verb].analysis.gender or "m"
             verb = verb_form(reading.line, reading.verb, gender)

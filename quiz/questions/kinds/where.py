@@ -36,7 +36,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 if any(p.entity and p.entity.tag in ("", "city", "capital", "settlement", "province", "airport", "building", "district") for p in others) and entity.tag not in ("airport", "building"):
                     raise NoWording("أكثر من مكان / more than one place")
                 rest = core_of(source, fact, reading, filler.span)
-                if len(rest.split()) < 2:
+                if len(rest.split()) < (2 if reading.object or len(reading.complements) > 1 else 3):
                     raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
                 if _names_place(source, entity, rest):
                     raise NoWording("في السؤال ما يدلّ على المكان / the rest gives the place away")
