@@ -48,7 +48,6 @@ FAMILIES = [
     ("فرنسا", Sort("place", "country")),
     ("كركوك", Sort("place", "city")),
     ("وكالة رويترز", Sort("organisation", "news_agency")),
-    ("شركة بوينغ", Sort("organisation", "company")),
     ("ميغ-31", Sort("product", "fighter")),
     ("وزير الخارجية المصري", Sort("title", gender="m")),
     ("وزيرة الثقافة التونسية", Sort("title", gender="f")),

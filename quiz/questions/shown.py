@@ -152,6 +152,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     subject = reading and (reading.subject or bold and (bold.entity or bold.definite) and bold)
     if subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
+    if subject and not subject.entity and not subject.definite and subject.start > verb + 2 and line.pos(subject.start) == "noun_num":
+        subject = None  # the number of «الثامنة عشرة» is nobody
     if not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):
         return "فاعلها مذكور قبلها / its subject was named before it"
     if reading and verb > first + 1 and not (reading.initial or reading.subject_before):

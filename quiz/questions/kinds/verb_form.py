@@ -47,7 +47,8 @@ def _draft(source: Source, reading: Reading) -> Draft:
         raise NoWording("ليس فعلا بسيطا في أول جملته / not a plain verb at its clause's beginning")
     if i and not line.has(i, "wa_conj") and line.pos(i - 1) != "punc" and line.word(i - 1) not in ("كما", "وقد", "قد", "ثم"):
         raise NoWording("قبل الفعل ما قد يغيّر صيغته / something before the verb that may change its form")
-    if takes_object(a.lemma) and not reading.object and not reading.content and not reading.complements:
+    after = reading.subject.end if reading.subject else i + 1
+    if takes_object(a.lemma) and not (reading.object or reading.content) and (line.pos(after) not in ("noun", "adj") or not line.bare(after)):
         raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
     if line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")
