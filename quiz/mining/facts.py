@@ -14,8 +14,9 @@ from quiz.mining.fillers import is_place, kinds_of
 from quiz.mining.frames import Frame, Slot, by_verb, frames
 from quiz.reading.coreference import references
 from quiz.reading.clauses import Reading, read_clauses
-from quiz.reading.line import Line, lines_of
-from quiz.reading.phrases import Phrase, noun_phrase
+from quiz.reading.gazetteer import title_words
+from quiz.reading.line import Line, lines_of, words
+from quiz.reading.phrases import Phrase, is_open, noun_phrase
 
 _LIKELY = 0.7  # from here on a frame needn't tell subject and object apart
 _PLACE_PREPOSITIONS = {"في", "ب", "قرب", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "وسط"}
@@ -143,8 +144,16 @@ def _titles(article: Article, line: Line) -> Iterator[Fact]:
     for entity in article.entities:
         if entity.kind == EntityKind.TITLE and sentence.span.covers(entity.span):
             person = next((e for _, e in line.names.values() if e.id == entity.id and 0 <= e.span.start - entity.span.end <= 14), None)
-            if person:
+            if person and not _under(line, entity.span.start):
                 yield Fact("role", {"title": Role(entity.span, entity), "person": Role(person.span, person)}, sentence.span, "role.title", 1.0, None, line.number)
+
+
+def _under(line: Line, start: int) -> bool:
+    """Does a person's noun in the construct stand before a title, so that the title is another's: نائب وزير الخارجية فلان?"""
+    i = next((n for n, token in enumerate(line.tokens) if token.span.start <= start < token.span.end), 0) - 1
+    if i < 0 or line.pos(i) not in ("noun", "adj") or not is_open(line, i) or line.inside(i):
+        return False
+    return line.tokens[i].analysis.rational == "r" or line.lemma(i) in words("beside_an_office") or line.word(i) in title_words()
 
 
 def _fitted(article: Article, line: Line, readings: list[Reading]) -> Iterator[Fact]:

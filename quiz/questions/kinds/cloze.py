@@ -65,7 +65,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "يتبعه نعت يكشفه / an adjective behind it gives it away"
     if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
         return "تدلّ عليه جنسيته / his nationality gives him away"
-    if entity.kind == EntityKind.PERSON and is_nationality(entity.name.split()[0]):
+    first = entity.name.split()[0]
+    if entity.kind == EntityKind.PERSON and (is_nationality(first) or first.startswith("ال") and first.endswith("ي") and " " in entity.name):
         return "جنسيته في اسمه / his nationality is taken for a part of his name"
     if entity.kind == EntityKind.PERSON and any(is_nationality(line.word(i)) for i in range(max(0, start - 4), start)) and len(source.text(entity.span).split()) > 1:
         return "تدلّ عليه جنسيته / his nationality gives him away"

@@ -8,7 +8,7 @@ from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, core_of, template, verb_form
 from quiz.reading.clauses import Reading
-from quiz.reading.line import Line
+from quiz.reading.line import Line, words
 from quiz.reading.morphology import bare
 from quiz.reading.phrases import Phrase
 
@@ -48,6 +48,8 @@ def _draft(source: Source, fact, reading: Reading, phrase: Phrase, is_subject: b
         raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
     if any(line.tokens[i].analysis.enclitic for i in range(reading.verb, reading.end) if i not in line.names):
         raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
+    if line.lemma(noun) in words("nouns_of_time") or line.lemma(noun) in words("occasions"):
+        raise NoWording("مدة لا عدد / a length of time, no number of things")
     entity = line.names[number][1]
     passive = bool(fact.clause and fact.clause.passive)
     if is_subject or passive:

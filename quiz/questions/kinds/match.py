@@ -1,4 +1,4 @@
-"""المطابقة: people and their offices, events and their dates, what was said and who said it."""
+"""المطابقة: people and who they are, events and their dates, what was said and who said it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from quiz.arabic import fold, stands_in
 from quiz.model import Form, Rejection, Span
+from quiz.questions.descriptions import descriptions
 from quiz.questions.draft import Draft, Kind, Sort, Source, spanning
 from quiz.questions.events import dated_events
 from quiz.questions.kinds.speaker import content_of
-from quiz.questions.titles import is_office
 from quiz.questions.wording import NoWording, person_name, template
 
 _FEWEST, _MOST = 3, 5
@@ -18,7 +18,7 @@ Pair = tuple[str, str, Span, int]
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
-    for name, pairs in (("offices", _offices(source)), ("dates", _dates(source)), ("speakers", _speakers(source))):
+    for name, pairs in (("people", _people(source)), ("dates", _dates(source)), ("speakers", _speakers(source))):
         pairs = _distinct(pairs)
         if len(pairs) >= _FEWEST:
             yield _draft(source, name, pairs[:_MOST])
@@ -32,7 +32,7 @@ def _draft(source: Source, name: str, pairs: Sequence[Pair]) -> Draft:
     return Draft(
         "match", Form.MATCH, template("match", name), "", Sort("match", name), pairs[0][3], spanning(p[2] for p in pairs), f"match.{name}",
         options=tuple(options), answers=tuple(p[1] for p in pairs), left=tuple(p[0] for p in pairs), sentences=frozenset(p[3] for p in pairs),
-        note=template("match", "note", text="؛ ".join(f"{left}: {right}" for left, right, _, _ in pairs[:2])) if name == "offices" else "", weight=1.0 + 0.1 * len(pairs),
+        note=template("match", "note", text="؛ ".join(f"{left}: {right}" for left, right, _, _ in pairs[:2])) if name == "people" else "", weight=1.0 + 0.1 * len(pairs),
     )  # fmt: skip
 
 
@@ -46,14 +46,9 @@ def _distinct(pairs: Iterator[Pair]) -> list[Pair]:
     return kept
 
 
-def _offices(source: Source) -> Iterator[Pair]:
-    seen: set[str] = set()
-    for fact in source.mined.facts:
-        if fact.kind == "role" and (person := fact.roles["person"].entity) and person.id not in seen and len(person.name.split()) > 1:
-            title = source.text(fact.roles["title"].span)
-            if is_office(title):
-                seen.add(person.id)
-                yield person.name, title, fact.evidence, fact.sentence
+def _people(source: Source) -> Iterator[Pair]:
+    for d in descriptions(source):
+        yield d.person.name, d.text, d.evidence, d.sentence
 
 
 def _dates(source: Source) -> Iterator[Pair]:
