@@ -38,9 +38,10 @@ def find_references(article: Article) -> tuple[Reference, ...]:
     return mine(article).references
 
 
-def make_bank(article: Article, count: int | None = 10, kinds: Collection[str] | None = None, seed: int = 0) -> Bank:
+def make_bank(article: Article, count: int | None = 10, kinds: Collection[str] | None = None, seed: int = 0, *, difficulty: Collection[int] | None = None) -> Bank:
     """The best ``count`` questions about an article (None: all that pass the checks), of ``kinds`` only when given.
 
+    ``difficulty``: the levels wanted, 1 easy to 3 hard; all when None.
     What was not asked, and why, stands in ``Bank.rejections``. Raises UnknownKind.
     """
-    return ask(article, count=count, only=kinds, seed=seed)
+    return ask(article, count=count, only=kinds, seed=seed, levels=difficulty)

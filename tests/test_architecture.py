@@ -28,6 +28,7 @@ LAYERS = (
     {"quiz.comparison", "quiz.schema"},
     {"quiz.questions", "quiz.exchange", "quiz.banks", "quiz.results", "quiz.grading"},
     {"quiz.pipeline"},
+    {"quiz.explanation"},
     {"quiz.ui", "quiz.cli"},
     {"app"},
 )

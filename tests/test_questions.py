@@ -339,6 +339,12 @@ MEETING = (
 )
 
 
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_only_the_difficulty_that_is_asked_for(level: int) -> None:
+    made = quiz.make_bank(article_of(roomy()), count=None, difficulty=[level])
+    assert made.questions and {q.difficulty for q in made.questions} == {level}
+
+
 def test_dated_events_are_put_in_order() -> None:
     made = [q for q in quiz.make_bank(quiz.read_article(LIFE, title="—"), count=None, kinds=["order"]).questions]
     assert [q.form for q in made] == [Form.ORDER]

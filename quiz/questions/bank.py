@@ -42,7 +42,7 @@ def kinds() -> dict[str, Kind]:
     return found
 
 
-def ask(article: Article, *, count: int | None = 10, only: Collection[str] | None = None, seed: int = 0) -> Bank:
+def ask(article: Article, *, count: int | None = 10, only: Collection[str] | None = None, seed: int = 0, levels: Collection[int] | None = None) -> Bank:
     """The bank of an article. The same article, kinds, count and seed give the same bank, byte for byte."""
     unknown = set(only or ()) - set(kinds())
     if unknown:
@@ -67,6 +67,10 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
                 drafts.append(draft)
     source = Source(article, mined, Random(f"{article.id}/{seed}"))
     kept, dropped = compatible(source, drafts, {name: kind.words_each for name, kind in kinds().items()})
+    if levels is not None:
+        other = [d for d in kept if difficulty(source, d) not in levels]
+        dropped += [Rejection("check", d.kind, d.rule, "درجة صعوبة غير مطلوبة / of another difficulty", d.evidence, d.prompt) for d in other]
+        kept = [d for d in kept if d not in other]
     chosen = spread(source, kept, count)
     chosen.sort(key=lambda d: (d.evidence.start, d.kind, d.prompt))
     questions = tuple(_question(source, d) for d in chosen)
