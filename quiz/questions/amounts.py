@@ -53,6 +53,8 @@ def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
     low, high = (3, 10) if rest.strip() and rest.split()[0] in ("ملايين", "مليارات", "آلاف", "بلايين") and 3 <= value <= 10 else (1 if value >= 1 else 0, 10**15)
     for k in offsets:
         other = value + k * (spread + (k % 2) if spread else step * (1 if value < 20 * step else max(1, round(value / step / (40 if decimals else 8)))))
+        if value <= 100 < other and (rest.strip()[:1] in ("%", "٪") or "لمئة" in rest or "لمائة" in rest):
+            continue  # a share is no more than the whole
         if other < low or other > high or other == value or other <= 0 or (value > 12 and abs(other - value) > 0.5 * value):
             continue
         if not decimals and not rest.strip() and _counting(other) != _counting(value):

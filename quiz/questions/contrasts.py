@@ -30,10 +30,10 @@ def contrast_at(line: Line, i: int) -> lexicon.Contrast | None:
     if a.pos == "noun":
         side = _contrasts().get((stem, "side"))
         if side:
-            return side if not definite and line.inside(i + 1) and _contrasts().get((line.word(i + 1).removesuffix("ي"), "side")) is None else None
+            return side if not definite and (line.pos(i - 1) == "prep" or line.preposition(i)) and line.inside(i + 1) and _contrasts().get((line.word(i + 1).removesuffix("ي"), "side")) is None else None
         return None if line.preposition(i) == "ب" and not definite else _contrasts().get((stem, "noun"))  # بنجاح is a set phrase
-    if a.pos in ("adj", "adj_num"):
-        behind = line.pos(i - 1) == "noun" and not line.inside(i - 1) and line.has(i - 1, "Al_det") == definite
+    if a.pos in ("adj", "adj_num") and definite:
+        behind = line.pos(i - 1) == "noun" and not line.inside(i - 1)
         return (_contrasts().get((stem, "series")) or _contrasts().get((stem.removesuffix("ة"), "series"))) if behind else None
     return None
 

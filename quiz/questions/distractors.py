@@ -82,11 +82,20 @@ def _aliases(name: str) -> frozenset[str]:
 def _named(source: Source, draft: Draft, kind: EntityKind) -> Iterator[Entity]:
     """Things of the kind that the article names elsewhere, each once, the nearest to the evidence first."""
     seen = {draft.entity.id} if draft.entity else set()
-    entities = [e for e in source.article.entities if e.kind == kind]
+    entities = [e for e in source.article.entities if e.kind == kind and not (kind == EntityKind.PERSON and _is_of_a_thing(source, e))]
     for entity in sorted(entities, key=lambda e: abs(e.span.start - draft.evidence.start)):
         if entity.id not in seen:
             seen.add(entity.id)
             yield entity
+
+
+def _is_of_a_thing(source: Source, entity: Entity) -> bool:
+    """Does a man's name belong to a ship, a street or a prize: الفرقاطة جمال عبد الناصر?"""
+    line, i = source.tokens.get(entity.span.start, (None, 0))
+    if line is None or i == 0:
+        return False
+    sort = class_of(line.lemma(i - 1)) or class_of(line.word(i - 1))
+    return sort is not None and sort[0] in (EntityKind.PRODUCT, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.EVENT)
 
 
 def _persons(source: Source, draft: Draft) -> Iterator[str]:

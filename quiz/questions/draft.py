@@ -15,7 +15,7 @@ from quiz.reading.clauses import Reading
 from quiz.reading.line import Line
 
 _Item = TypeVar("_Item")
-_GLUED = re.compile(r"(?<![\u0621-\u064a])([وف]?[بلك])(?=[0-9٠-٩«\"])")  # ب50 is written بـ50
+_GLUED = re.compile(r"(?<![\u0621-\u064a])([وف]?(?:[بلك]|ال|بال|لل))(?=[0-9٠-٩«\"])")  # ب50 is written بـ50
 _APART = re.compile(r"(?<!\S)([وف]?[بلك]) (?=[\u0621-\u064a])")  # «ل جائزة» was written «لـ جائزة»
 _TOGGLES = re.compile("[\"″〞＂“”]")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quiz import lexicon
 from quiz.mining.frames import by_verb
 from quiz.model import Analysis, EntityKind, Span
@@ -119,8 +121,14 @@ def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
     return text.removeprefix("قد ") if line.verb(window[0] + 1) and line.tokens[window[0] + 1].analysis.aspect == "p" else text
 
 
+_DATELINE = re.compile(r"[^()،.:]{2,30}\((?:[^()،.]{2,25})\)\s*[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,20} [-–—:]\s+")  # لندن (رويترز) -
+
+
 def _trim_lead(text: str) -> str:
-    """The sentence without the connective it opens with."""
+    """The sentence without its dateline and the connective it opens with."""
+    dateline = _DATELINE.match(text)
+    if dateline and "_" not in dateline[0]:
+        text = text[dateline.end() :]
     for lead in sorted(lexicon.lines("stop_leads"), key=len, reverse=True):
         if len(lead) == 1 or lead in words("dangling") or lead in words("openers"):
             continue
@@ -154,6 +162,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
     if subject and not subject.entity and not subject.definite and subject.start > verb + 2 and line.pos(subject.start) == "noun_num":
         subject = None  # the number of «الثامنة عشرة» is nobody
+    if reading and subject is reading.subject and subject and _may_be_object(reading):
+        return "قد يكون الاسم مفعولًا والفاعل مذكورًا قبلها / the noun may be the object of a subject named before"
     if not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):
         return "فاعلها مذكور قبلها / its subject was named before it"
     if reading and verb > first + 1 and not (reading.initial or reading.subject_before):
@@ -169,6 +179,14 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         if pronoun.startswith("3") and not _owned(line, first, i):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
     return None
+
+
+def _may_be_object(reading: Reading) -> bool:
+    """Is the one noun behind a verb that takes an object perhaps that object (تخدم ثلاثة آلاف متجر)?"""
+    if reading.clause.passive or reading.subject_before or reading.object or reading.content or _complemented(reading) or not takes_object(reading.clause.lemma):
+        return False
+    subject, verb = reading.subject, reading.line.tokens[reading.verb].analysis
+    return subject is not None and not (subject.entity and subject.entity.kind == EntityKind.PERSON) and not (verb.gender == "f" and subject.gender == "f" and subject.human)
 
 
 def _is_thing(line: Line, i: int) -> bool:

@@ -12,7 +12,7 @@ from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjective_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
 from quiz.reading.gazetteer import class_of, is_nationality
-from quiz.reading.line import Line
+from quiz.reading.line import Line, words
 
 FAMILY = {
     EntityKind.PERSON: "person",
@@ -65,6 +65,10 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "يتبعه نعت يكشفه / an adjective behind it gives it away"
     if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
         return "تدلّ عليه جنسيته / his nationality gives him away"
+    if line.word(start - 1) in words("name_goes_on"):
+        return "بعض اسم / part of a name"
+    if fold(entity.name) in words("two_places"):
+        return "اسم لمكانين / a name of two places"
     first = entity.name.split()[0]
     if entity.kind == EntityKind.PERSON and (is_nationality(first) or first.startswith("ال") and first.endswith("ي") and " " in entity.name):
         return "جنسيته في اسمه / his nationality is taken for a part of his name"

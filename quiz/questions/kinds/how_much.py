@@ -33,6 +33,8 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     name = _CHANGE.get(before, "reach" if not before else "")
     if name == "by" and entity.tag == "share":
         name = "share"
+    if name == "reach" and reading.clause.lemma not in ("بلغ", "كلّف"):
+        name = ""  # كم فاقت …؟ asks nothing
     if not name:
         raise NoWording("لا تُعرف صيغة السؤال / no wording for it")
     if sum(e.kind == EntityKind.NUMBER for e in (e for _, e in line.names.values()) if fact.clause and reading.clause.verb.start < e.span.start < line.tokens[reading.end - 1].span.end) > 1:

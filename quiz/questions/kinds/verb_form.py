@@ -13,6 +13,7 @@ from quiz.arabic import fold, strip_vowels
 from quiz.model import Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
+from quiz.questions.kinds.why import reporting
 from quiz.questions.wording import NoWording, takes_object, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
@@ -63,6 +64,12 @@ def _draft(source: Source, reading: Reading) -> Draft:
     if len(wrong) < 2:
         raise NoWording("صيغ الفعل لا تتمايز / its forms look alike")
     start, end = part_shown(source, line, i, i + 1, _FEWEST, _MOST, opening=i)
+    whole = all(line.pos(j) == "punc" for j in range(end, len(line)))
+    told = reading.content[1] if reading.content else reading.object.end if reading.object else 0
+    if told > end or not told and not whole and (takes_object(a.lemma) or a.lemma in reporting()):
+        raise NoWording("جملة لم تكتمل / an unfinished sentence")
+    if a.lemma in reporting() and not told and line.pos(after) != "noun":
+        raise NoWording("قول بلا مقول / a verb of saying without what was said")
     if why := dangles(source, line, (start, end)):
         raise NoWording(why)
     rest = source.phrase_text(line, i + 1, end).rstrip(".")
