@@ -61,7 +61,7 @@ def _statements(source: Source) -> Iterator[tuple[frozenset[str], str, int, Span
             window = part_shown(source, line, 0, 1, _FEWEST_WORDS, _MOST_WORDS, opening=0)
         except NoWording:
             continue
-        if dangles(source, line, window) or any(line.tokens[i].analysis.enclitic.startswith("3") and i not in line.names for i in range(*window)) or any(line.tokens[i].analysis.person in ("1", "2") and line.verb(i) for i in range(*window)):
+        if dangles(source, line, window) or any(line.tokens[i].analysis.person in ("1", "2") and line.verb(i) for i in range(*window)):
             continue
         yield _of(line, window), shown_text(source, line, window), line.number, line.span(*window)
 
