@@ -15,6 +15,7 @@ from quiz.mining.facts import mine
 from quiz.model import Article, Bank, Form, Question, QuizError, Rejection
 from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
+from quiz.questions.answering import unanswered
 from quiz.questions.checks import first_flaw
 from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Kind, Source
@@ -24,7 +25,7 @@ from random import Random
 
 
 # Bodies that tempt although the article doesn't name them: any agency may have reported it.
-_ALIKE = {"news_agency", "newspaper", "broadcaster", "un_body", "ministry", "museum", "university", "bank"}
+_ALIKE = {"news_agency", "newspaper", "broadcaster", "ministry", "museum", "university", "bank"}
 
 
 class UnknownKind(QuizError):
@@ -60,7 +61,7 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
                 rejections.append(made)
                 continue
             draft = _with_options(source, made)
-            flaw = first_flaw(draft)
+            flaw = first_flaw(draft) or unanswered(source, draft)
             if flaw:
                 rejections.append(Rejection("check", draft.kind, draft.rule, flaw, draft.evidence, draft.prompt))
             else:

@@ -246,10 +246,10 @@ def _organisations(source: Source, draft: Draft) -> Iterator[str]:
 
 # Bodies of one kind that could take each other's place anywhere, and those that could in the same region of the world. The
 # armies, parties or unions of other countries have no business in the sentence: the key would be seen unread.
-_OF_THE_WORLD = {"un_body", "news_agency"}
+_OF_THE_WORLD = {"news_agency"}
 _ALIKE_ABROAD = {"newspaper", "broadcaster", "bank", "university", "club", "museum"}
 # Too mixed a class for names that the article doesn't have: an airline beside a maker of cables.
-_OF_THE_ARTICLE = {"company", "international", "ngo", "agency", "institute", "federation", "armed_group"}
+_OF_THE_ARTICLE = {"company", "un_body", "international", "ngo", "agency", "institute", "federation", "armed_group"}
 
 
 def _region(country: str) -> str:

@@ -8,9 +8,10 @@ from quiz import lexicon
 from quiz.mining.frames import by_verb
 from quiz.model import Analysis, EntityKind, Span
 from quiz.questions.draft import Source, quotes
-from quiz.questions.wording import NoWording, takes_object, templates
+from quiz.questions.wording import NoWording, may_take_object, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.line import Line, words
+from quiz.reading.phrases import noun_phrase
 
 _LIKELY = 0.6  # from here on a clause's subject is taken to be named in it
 MIN_WORDS, MAX_WORDS, WHOLE = 8, 34, 38
@@ -155,7 +156,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     if verb is None:
         return "جملة بلا فعل / a sentence without a verb"
     reading = next((r for r in source.mined.readings if r.line is line and r.verb >= verb and r.verb - verb <= 6), None)
-    named_before = any(line.pos(j) in ("noun", "noun_prop") or _is_thing(line, j) for j in range(first, verb) if not line.preposition(j) and line.pos(j - 1) != "prep")
+    topic = noun_phrase(line, first, clitics=line.conjunction(first)) if not line.preposition(first) and line.word(first) not in words("prepositions") else None
+    named_before = topic is not None and topic.start < verb and line.lemma(topic.head) not in words("nouns_of_time") and (topic.head not in line.names or _is_thing(line, topic.head))
     bold = reading and reading.bold and reading.bold.certainty >= _LIKELY and reading.bold.subject
     subject = reading and (reading.subject or bold and (bold.entity or bold.definite) and bold)
     if subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
@@ -183,7 +185,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
 
 def _may_be_object(reading: Reading) -> bool:
     """Is the one noun behind a verb that takes an object perhaps that object (تخدم ثلاثة آلاف متجر)?"""
-    if reading.clause.passive or reading.subject_before or reading.object or reading.content or _complemented(reading) or not takes_object(reading.clause.lemma):
+    if reading.clause.passive or reading.subject_before or reading.object or reading.content or _complemented(reading) or not may_take_object(reading.clause.lemma):
         return False
     subject, verb = reading.subject, reading.line.tokens[reading.verb].analysis
     return subject is not None and not (subject.entity and subject.entity.kind == EntityKind.PERSON) and not (verb.gender == "f" and subject.gender == "f" and subject.human)
@@ -204,7 +206,7 @@ def _owned(line: Line, first: int, i: int) -> bool:
             continue
         if named and (named[1].gender or ("m" if named[1].kind == EntityKind.PERSON else gender)) == gender:
             return True
-        if a.pos == "noun" and not saying and _agrees(a, line.tokens[i].analysis.enclitic):
+        if a.pos == "noun" and not saying and a.lemma not in words("nouns_of_time") and _agrees(a, line.tokens[i].analysis.enclitic):
             return True
         if a.pos == "noun" and saying and a.rational in ("y", "r") and a.gender == gender:
             return True

@@ -217,6 +217,16 @@ def takes_object(lemma: str) -> bool:
     return lemma.replace("ّ", "") in _object_verbs()
 
 
+@cache
+def _transitive() -> frozenset[str]:
+    return frozenset(v.lemma.replace("ّ", "") for v in lexicon.verbs() if {"needed", "usual", "two"} & set(v.object))
+
+
+def may_take_object(lemma: str) -> bool:
+    """Can the verb take an object, so that a lone noun behind it may be that, or the subject of its passive?"""
+    return takes_object(lemma) or lemma.replace("ّ", "") in _transitive()
+
+
 def twins(source: Source, fact: Fact, role: str) -> frozenset[str]:
     """Folded names of those who fill ``role`` in another fact, of the kind or of the same doer: true of them as well, perhaps."""
     doer = fact.roles.get("agent")

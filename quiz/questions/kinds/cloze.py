@@ -76,6 +76,10 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "تدلّ عليه جنسيته / his nationality gives him away"
     if entity.kind == EntityKind.PLACE and entity.tag in ("sea", "river", "mountain", "region") and line.word(start - 1) and (_class(line, start - 1) or _class(line, start - 2) if line.conjunction(start) else _class(line, start - 1)):
         return "اسم لغير ما قبله / a name that is used for something else"
+    if end == start + 1 and family in ("place", "person", "organisation") and line.pos(end) == "adj" and line.bare(end) and not line.has(end, "Al_det"):
+        return "اسم جنس لا علم / a common noun, no name"
+    if family == "number" and any(line.word(i) in words("age") for i in range(max(0, start - 3), start)):
+        return "عمر أحدهم / somebody's age"
     if entity.tag == "news_agency" and _in_dateline(line, start, end):
         return "وكالة في رأس الخبر / an agency's tag"
     if entity.kind == EntityKind.ORGANISATION and _has_noun_before(line, start):

@@ -23,6 +23,8 @@ PATTERNS = (
     "م0ا12ة", "0ا12ة", "ت012", "ت0ا12", "01و2", "01و2ة", "01ا2ية", "01لان", "م0ا12", "م01و2ة", "من012", "م0ت12", "مست012", "مت012", "م01ا2",
     "ت01ي2ة", "إ01ا2ة", "ا0ت1ا2ة", "است01ا2ة", "م0ت12ة", "مت012ة",
 )  # fmt: skip
+# Forms of verbs, third person masculine singular past; rarer ones (هيمن) have roots that dictionaries don't agree on.
+_VERBS = ("012", "0ا12", "أ012", "ت012", "ت0ا12", "ان012", "ا0ت12", "است012")
 _ADDED = "سألتمونيها"
 _WEAK = re.compile("[اويىءأإؤئآ#]")
 _SOUND = re.compile(r"[\u0628-\u064a](\.[\u0628-\u064a]){2}")
@@ -36,6 +38,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             continue
         root = _root(word)
         added = _added(root, strip_vowels(word)) if root else []
+        if root and a.pos == "verb" and bare_verb(a.lemma) not in {filled(p, root) for p in _VERBS}:
+            continue
         if len(added) < 2 or any(c not in _ADDED for c in added) or (a.pos == "noun" and word not in {filled(p, root) for p in PATTERNS}):
             continue
         options = _wrong(source, root, added)
@@ -61,6 +65,10 @@ def words_asked(source: Source) -> Iterator[tuple[Line, int]]:
             if lemma not in seen and not line.inside(i) and len(line.word(i)) >= 3 and line.pos(i) in ("noun", "verb"):
                 seen.add(lemma)
                 yield line, i
+
+
+def bare_verb(lemma: str) -> str:
+    return strip_vowels(lemma).replace("ّ", "")
 
 
 def is_sound(root: str) -> bool:

@@ -93,7 +93,7 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
         except NoWording:
             continue
         if new and old in statement.split():
-            yield Change(old, source.random.choice(new))
+            yield Change(old, new[0])
 
 
 def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> bool:

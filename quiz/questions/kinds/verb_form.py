@@ -14,7 +14,7 @@ from quiz.model import Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
 from quiz.questions.kinds.why import reporting
-from quiz.questions.wording import NoWording, takes_object, template, verb_form
+from quiz.questions.wording import NoWording, may_take_object, takes_object, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
 from quiz.reading.morphology import inflect
@@ -49,7 +49,7 @@ def _draft(source: Source, reading: Reading) -> Draft:
     if i and not line.has(i, "wa_conj") and line.pos(i - 1) != "punc" and line.word(i - 1) not in ("كما", "وقد", "قد", "ثم"):
         raise NoWording("قبل الفعل ما قد يغيّر صيغته / something before the verb that may change its form")
     after = reading.subject.end if reading.subject else i + 1
-    if takes_object(a.lemma) and not (reading.object or reading.content) and (line.pos(after) not in ("noun", "adj") or not line.bare(after)):
+    if may_take_object(a.lemma) and not (reading.object or reading.content) and (line.pos(after) not in ("noun", "adj") or not line.bare(after)):
         raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
     if line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")
