@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from quiz import lexicon
-from quiz.arabic import clean
+from quiz.arabic import clean, stands_in
 from quiz.comparison import SAME, compare
 from quiz.model import Bank, Form, Grade, Question
 from quiz.schema import same_key
@@ -89,6 +89,27 @@ def _grade_order(question: Question, given: tuple[str, ...], rules: Rules) -> Gr
         return _share(len(wanted), len(wanted))
     pairs = set(zip(wanted, wanted[1:]))
     return _share(len(pairs & set(zip(put, put[1:]))), len(pairs), whole=False)
+
+
+_AROUND = 4  # words shown on each side of an option found in the text
+_OF_WORDS = {"root", "plural", "verb_form", "preposition", "main_idea", "true_false", "contrast", "why"}
+
+
+def remark(question: Question, chosen: str, text: str) -> str:
+    """Where the article names a wrong option that was chosen, so that the learner sees what it was mixed up with.
+
+    ``text``: the article's. "" for a right answer, and for kinds whose options are no names («الجذر», «الفكرة الرئيسة»).
+    """
+    if question.form != Form.CHOICE or question.kind in _OF_WORDS or chosen not in question.options or same_key(chosen) == same_key(question.answers[0]):
+        return ""
+    paragraphs = [p for p in text.splitlines() if p.strip()]
+    for number, paragraph in enumerate(paragraphs, 1):
+        words, wanted = paragraph.split(), len(chosen.split())
+        for i in range(len(words) - wanted + 1):
+            if stands_in(" ".join(words[i : i + wanted]), chosen):
+                context = " ".join(words[max(0, i - _AROUND) : i + wanted + _AROUND]).strip(" ،.؛:«»\"")
+                return _say("elsewhere").format(option=chosen, number=number, context=context)
+    return _say("nowhere").format(option=chosen)
 
 
 _GRADERS: dict[Form, Callable[[Question, tuple[str, ...], Rules], Grade]] = {

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.arabic import fold, plain
 from quiz.comparison import distance
-from quiz.grading import grade, rivals_of
+from quiz.grading import grade, remark, rivals_of
 from quiz.model import Article, Bank, Form, Question
 
 
@@ -356,3 +356,24 @@ def test_plain_differs_from_fold_in_letters_only(text: str) -> None:
 @pytest.mark.parametrize("response", ["\0", "\ud800", "%", "_" * 50, "ا" * 5000, "3 " * 500, "و " * 500, "﷽"])
 def test_grade_survives_any_text(response: str) -> None:
     assert grade(typed("فلاديفوستوك|3 دول"), response).verdict == "wrong"
+
+
+PARAGRAPHS = "وصل الوزير سامح شكري إلى بغداد أمس.\n\nوالتقى هناك الرئيس برهم صالح، ثم غادر إلى عمّان."
+PLACE = Question("q", "where", Form.CHOICE, "أين …؟", ("بغداد", "عمّان", "دمشق"), ("بغداد",), None)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ("بغداد", ""),
+        ("عمّان", "«عمّان» ورد في الفقرة 2 في سياق آخر: «صالح، ثم غادر إلى عمّان»."),
+        ("دمشق", "«دمشق» لم يرد في النص."),
+        ("ليست خيارا", ""),
+    ],
+)
+def test_remark_says_where_a_wrong_option_is_named(chosen: str, said: str) -> None:
+    assert remark(PLACE, chosen, PARAGRAPHS) == said
+
+
+def test_no_remark_on_options_that_are_no_names() -> None:
+    assert remark(replace(PLACE, kind="root"), "دمشق", PARAGRAPHS) == ""

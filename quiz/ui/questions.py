@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from quiz.arabic import clean, contains_words
+from quiz.grading import remark
 from quiz.model import Article, Form, Question, Response
 from quiz.schema import same_key
 from quiz.ui import markup, state
@@ -79,6 +80,8 @@ def show_answered(question: Question, shown: Sequence[str], response: Response, 
     lines = [f"<strong>{markup.inline(response.grade.feedback)}</strong>"]
     if question.form is not Form.CHOICE:
         lines += given_and_right(question, response)[: 1 if verdict == "lenient" else None]  # the feedback shows the standard spelling
+    if verdict == "wrong" and (why := remark(question, response.answer[0], article.text)):
+        lines.append(markup.inline(why))
     if explanation := own_explanation(question, article):
         lines.append(markup.inline(explanation))
     st.html(markup.note(f"fahm-{verdict}", *lines))
