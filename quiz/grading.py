@@ -92,7 +92,7 @@ def _grade_order(question: Question, given: tuple[str, ...], rules: Rules) -> Gr
 
 
 _AROUND = 4  # words shown on each side of an option found in the text
-_OF_WORDS = {"root", "plural", "verb_form", "preposition", "main_idea", "true_false", "contrast", "why"}
+_OF_WORDS = {"root", "plural", "verb_form", "preposition", "main_idea", "true_false", "why"}
 
 
 def remark(question: Question, chosen: str, text: str) -> str:

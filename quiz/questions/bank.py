@@ -84,7 +84,7 @@ def _with_options(source: Source, draft: Draft) -> Draft:
     wrong = wrong_options(source, draft)
     if draft.sort.family == "person" and (draft.kind == "cloze" or " " not in draft.key) and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []  # beside nobody from the article the key is seen unread
-    mixed = draft.sort.family == "organisation" and draft.sort.tag not in _ALIKE or draft.sort.family == "product" and draft.kind == "cloze"
+    mixed = draft.sort.family == "organisation" and draft.sort.tag not in _ALIKE or draft.sort.family in ("product", "place") and draft.kind == "cloze"
     if mixed and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []
     options = [draft.key, *wrong]

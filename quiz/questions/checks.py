@@ -25,7 +25,7 @@ def _asked_by_ma() -> frozenset[str]:
     return frozenset({"هو", "هي", "الذي", "التي", "اسم", "عدد", "نسبة", "قيمة"} | {words[1] for p in prompts if (words := strip_vowels(p).split())[:1] == ["ما"]})
 
 
-BLANKED = {"cloze", "contrast", "verb_form", "preposition"}
+BLANKED = {"cloze", "verb_form", "preposition"}
 
 
 def _spelling(d: Draft) -> str | None:
@@ -133,6 +133,8 @@ def clash(new: Draft, old: Draft) -> str | None:
             return _SAME if new.sort == old.sort and fold(new.key) == fold(old.key) else None
         word, other = (new, old) if new.sort.family == "lexical" else (old, new)
         return _GIVEN if other.places & word.places and any(stands_in(word.prompt, key) for key in other.keys) else None
+    if new.sort.family == old.sort.family == "number" and fold(new.key) == fold(old.key):
+        return _SAME
     if not new.places & old.places:
         return _GIVEN if _number_given(new, old) or _number_given(old, new) else None
     return _same_thing(new, old) or _same_words(new, old) or (_GIVEN if _gives(old, new) or _gives(new, old) or _number_given(new, old) or _number_given(old, new) else None)

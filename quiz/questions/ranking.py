@@ -12,8 +12,8 @@ from quiz.questions.draft import Draft, Source
 
 # How much a kind of question is worth where all else is equal: what asks for a fact before what hides a word.
 _WORTH = {
-    "which": 1.1, "main_idea": 1.1, "why": 1.1, "where": 1.05, "how_much": 1.05, "when": 1.0, "how_many": 1.0, "whom": 1.0, "order": 1.0, "match": 1.0,
-    "speaker": 0.95, "who": 0.9, "role": 0.9, "true_false": 0.55, "cloze": 0.5, "contrast": 0.45, "multi_cloze": 0.5,
+    "which": 1.1, "main_idea": 0.45, "why": 1.1, "where": 1.05, "how_much": 1.05, "when": 1.0, "how_many": 1.0, "whom": 1.0, "order": 1.0, "match": 1.0,
+    "speaker": 0.95, "who": 0.9, "role": 0.9, "true_false": 0.55, "cloze": 0.5, "multi_cloze": 0.8,
     "verb_form": 0.3, "preposition": 0.35, "plural": 0.3, "root": 0.25,
 }  # fmt: skip
 
@@ -26,7 +26,7 @@ def score(source: Source, draft: Draft) -> float:
     """0 to about 2: certainty and worth of the kind, a little for an early sentence and a central name, less for length."""
     paragraph = source.article.sentences[draft.sentence].paragraph
     central = min(source.mentions(draft.entity.id), 4) if draft.entity else 0
-    length = max(0, len(draft.prompt.split()) - 18)
+    length = max(0, len(draft.prompt.split()) - 18) if draft.kind != "multi_cloze" else 0
     return draft.weight * _WORTH.get(draft.kind, 0.5) + 0.1 / (1 + paragraph) + 0.02 * central - 0.015 * length
 
 

@@ -130,6 +130,9 @@ def _trim_lead(text: str) -> str:
     dateline = _DATELINE.match(text)
     if dateline and "_" not in dateline[0]:
         text = text[dateline.end() :]
+    place, dash, rest = text.partition(" - ")
+    if dash and lexicon.lookup_key(place) in lexicon.place_names():
+        text = rest
     for lead in sorted(lexicon.lines("stop_leads"), key=len, reverse=True):
         if len(lead) == 1 or lead in words("dangling") or lead in words("openers"):
             continue
@@ -172,6 +175,10 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "لا تُعرف جملتها الرئيسة / its main clause isn't certain"
     if line.lemma(verb) in words("copulas") and reading and reading.verb == verb and not reading.object and not (reading.subject and reading.subject.entity):
         return "اسم الفعل الناقص مذكور قبلها / what the copula speaks of was named before it"
+    for i in range(first + 1, last):
+        pointed = line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") and line.lemma(i + 1) not in words("nouns_of_time") and line.lemma(i + 1) not in words("occasions")
+        if line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
+            return "إشارة إلى ما سبق / a reference to what went before"
     for i in range(first, last):
         if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not _owned(line, first, i):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
@@ -231,7 +238,10 @@ def _whole(line: Line) -> tuple[int, int]:
 
 
 def _impersonal(line: Line, i: int) -> bool:
-    """A verb that needs no subject of its own: تبيّن أن, يُذكر أن."""
+    """A verb that needs no subject of its own: تبيّن أن, يُذكر أن; but not أشار أن, which has one."""
+    a = line.tokens[i].analysis
+    if line.lemma(i).replace("ّ", "") in words("impersonal_in_present") and not (a.aspect == "i" and a.gender == "m" or a.voice == "p"):
+        return False
     return line.lemma(i).replace("ّ", "") in words("impersonal") 
 
 

@@ -11,6 +11,7 @@ from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjective_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
+from quiz.reading.expressions import weekday_numbers
 from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.reading.line import Line, words
 
@@ -78,6 +79,10 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "اسم لغير ما قبله / a name that is used for something else"
     if end == start + 1 and family in ("place", "person", "organisation") and line.pos(end) == "adj" and line.bare(end) and not line.has(end, "Al_det"):
         return "اسم جنس لا علم / a common noun, no name"
+    if family == "number" and line.conjunction(start) and (line.name(start - 1, EntityKind.NUMBER) or line.inside(start - 1) or line.pos(start - 2) in ("digit", "noun_num")):
+        return "بعض عدد / part of a number"
+    if entity.tag in ("weekday", "relative_day") and any(w in weekday_numbers() for i in range(len(line)) if not start <= i < end for w in (line.word(i),)):
+        return "في الجملة يوم آخر / another day in the sentence"
     if family == "number" and any(line.word(i) in words("age") for i in range(max(0, start - 3), start)):
         return "عمر أحدهم / somebody's age"
     if entity.tag == "news_agency" and _in_dateline(line, start, end):

@@ -1,4 +1,4 @@
-"""A paragraph with several blanks and a word bank.
+"""A paragraph with several blanks and a word bank, which for every blank holds two things of its kind at least.
 
 Blanks are names, dates and numbers that stand once in the paragraph; which goes where only the article tells. Given as a
 matching question: the numbered blanks on the left, the bank on the right.
@@ -67,7 +67,8 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
                 continue
             blanks.append((entity, name))
             last = place + len(name.split())
-    if len(blanks) < _FEWEST or len({e.kind for e, _ in blanks}) < 2:
+    blanks, extra = _with_rivals(source, span, whole, blanks)
+    if len(blanks) < _FEWEST:
         return no("أقل من ثلاثة فراغات / fewer than three blanks")
     text, at = "", span.start + (lines[0].has(0, "wa_conj") or lines[0].has(0, "fa_conj"))
     for number, (entity, _) in enumerate(blanks, 1):
@@ -75,13 +76,32 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
         text += before + ("\u0640" if before[-1:] in tuple("بلك") and not before[-2:-1].strip() else "") + f"({number}) ……"
         at = entity.span.end
     text = " ".join((text + source.article.text[at : span.end]).split())
-    options = [name for _, name in blanks]
+    options = [*(name for _, name in blanks), *extra]
     source.random.shuffle(options)
     left = tuple(template("multi_cloze", "blank", count=str(n)) for n in range(1, len(blanks) + 1))
     return Draft(
         "multi_cloze", Form.MATCH, template("multi_cloze", "prompt", text=source.quoted(text)), "", Sort("bank"), lines[0].number, span, "multi_cloze",
         options=tuple(options), answers=tuple(name for _, name in blanks), left=left, shown=span, sentences=frozenset(line.number for line in lines), weight=0.7 + 0.05 * len(blanks),
     )  # fmt: skip
+
+
+def _with_rivals(source: Source, span: Span, whole: str, blanks: list[tuple[Entity, str]]) -> tuple[list[tuple[Entity, str]], list[str]]:
+    """The blanks for which the bank holds a second thing of the kind, and what was added to it for that from elsewhere.
+
+    A place among people and numbers would find its blank unread.
+    """
+    kept, extra = [], []
+    for entity, name in blanks:
+        rivals = [n for e, n in blanks if e.kind == entity.kind and e is not entity]
+        if not rivals:
+            others = [source.text(e.span) for e in source.article.entities if e.kind == entity.kind and e.tag == entity.tag and not span.meets(e.span) and e.id != entity.id]
+            fits = [o for o in others if not stands_in(whole, o) and not stands_in(o, name) and not stands_in(name, o) and not any(stands_in(o, n) or stands_in(n, o) for _, n in blanks)]
+            if not fits:
+                continue
+            rivals = fits[:1]
+            extra += fits[:1]
+        kept.append((entity, name))
+    return kept, extra
 
 
 def _named_again(source: Source, span: Span, entity: Entity) -> bool:
@@ -91,4 +111,4 @@ def _named_again(source: Source, span: Span, entity: Entity) -> bool:
     return any(e.id == entity.id or (e.kind == entity.kind and own & set(fold(e.name).split())) for e in others)
 
 
-KIND = Kind("multi_cloze", make, words_each=150)
+KIND = Kind("multi_cloze", make, words_each=220)

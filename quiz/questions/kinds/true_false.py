@@ -18,7 +18,8 @@ from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
 from quiz.questions.shown import dangles, part_shown, shown_text
 from quiz.questions.wording import NoWording, template, templates
 from quiz.reading.gazetteer import class_of, is_nationality
-from quiz.reading.line import Line
+from quiz.numerals import parse_number
+from quiz.reading.line import Line, words
 
 _FEWEST, _MOST = 7, 24
 _OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
@@ -82,6 +83,9 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             draft = Draft("true_false", Form.CHOICE, statement, old, Sort(FAMILY[entity.kind], entity.tag, gender), line.number, source.sentence(line.number), "", entity)
             # Of a man or a place the article doesn't name it says nothing, neither right nor wrong.
             others = [o for o in wrong_options(source, draft) if entity.kind not in _OF_THE_ARTICLE or stands_in(source.article.text, o)]
+            if entity.kind == EntityKind.NUMBER:
+                value = parse_number(old)
+                others = sorted(others, key=lambda o: -abs((parse_number(o) or 0) - (value or 0)))  # the farthest: 4.4 for 4.5 tests the eyes
             if others:
                 yield Change(old, others[0], entity)
     for i in range(*window):
@@ -103,6 +107,8 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
         return True
     if entity.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and class_of(before):
         return False
+    if entity.kind == EntityKind.NUMBER and (line.word(start - 1) in words("about") or line.word(start - 2) in words("more_or_less") or before in ("(", "حتى")):
+        return True
     return entity.kind == EntityKind.NUMBER and (entity.tag not in ("count", "money", "share", "measure") or is_label(line, start, end))
 
 

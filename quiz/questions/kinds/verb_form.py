@@ -51,9 +51,11 @@ def _draft(source: Source, reading: Reading) -> Draft:
     after = reading.subject.end if reading.subject else i + 1
     if may_take_object(a.lemma) and not (reading.object or reading.content) and (line.pos(after) not in ("noun", "adj") or not line.bare(after)):
         raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
-    if line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
+    if a.lemma == "قال" or line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")
     gender, number, human = _subject(source, reading)
+    if (gender, number) == ("m", "s"):
+        raise NoWording("مفرد مذكر لا يُخطأ فيه / a masculine singular, which nobody gets wrong")
     if a.gender != ("f" if number == "p" and not human else gender) or a.number != "s":
         raise NoWording("لا يوافق الفعل ما يُعرف عن فاعله / the verb disagrees with what is known of its subject")
     key = verb_form(line, i, a.gender)
