@@ -1,4 +1,4 @@
-"""A paragraph with several blanks and a word bank, which for every blank holds two things of its kind at least.
+"""A passage with several blanks and a word bank, which for every blank holds two things of its kind at least.
 
 Blanks are names, dates and numbers that stand once in the paragraph; which goes where only the article tells. Given as a
 matching question: the numbered blanks on the left, the bank on the right.
@@ -7,7 +7,6 @@ matching question: the numbered blanks on the left, the bank on the right.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from quiz.arabic import fold, stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection, Span
@@ -19,15 +18,19 @@ from quiz.questions.wording import template
 from quiz.reading.line import Line
 
 _FEWEST, _MOST = 3, 5
-_SHORTEST, _LONGEST = 25, 85
+_SHORTEST, _LONGEST = 30, 75
 _APART = 4  # words at least between two blanks
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
     lines = [line for line in source.mined.lines if not source.article.sentences[line.number].heading]
-    for _, group in groupby(lines, key=lambda line: source.article.sentences[line.number].paragraph):
+    for first, opening in enumerate(lines):
+        if first and source.article.sentences[lines[first - 1].number].paragraph == source.article.sentences[opening.number].paragraph:
+            continue  # a passage begins with a paragraph; where that is short, the next goes with it
         taken: list[Line] = []
-        for line in group:
+        for line in lines[first:]:
+            if taken and line.number != taken[-1].number + 1:
+                break  # a heading between them
             if len(" ".join(source.text(source.sentence(x.number)) for x in (*taken, line)).split()) > _LONGEST:
                 break
             taken.append(line)
@@ -63,7 +66,9 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
                 continue
             if entity.kind == EntityKind.DATE and entity.tag not in ("year", "date", "weekday") or entity.kind == EntityKind.PERSON and doubtful(entity.name):
                 continue
-            if line.word(end) in ("(", "-", "–") or len(blanks) == _MOST:
+            if line.word(end) in ("(", "-", "–") or line.word(start - 1) == "(" or len(blanks) == _MOST:
+                continue
+            if blanks and blanks[-1][0].kind == entity.kind and _in_a_row(line, blanks[-1][0], start):
                 continue
             blanks.append((entity, name))
             last = place + len(name.split())
@@ -75,7 +80,7 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
         before = source.article.text[at : entity.span.start]
         text += before + ("\u0640" if before[-1:] in tuple("بلك") and not before[-2:-1].strip() else "") + f"({number}) ……"
         at = entity.span.end
-    text = " ".join((text + source.article.text[at : span.end]).split())
+    text = " ".join((text + source.article.text[at : span.end]).split()).removeprefix("قد ")
     options = [*(name for _, name in blanks), *extra]
     source.random.shuffle(options)
     left = tuple(template("multi_cloze", "blank", count=str(n)) for n in range(1, len(blanks) + 1))
@@ -102,6 +107,12 @@ def _with_rivals(source: Source, span: Span, whole: str, blanks: list[tuple[Enti
             extra += fits[:1]
         kept.append((entity, name))
     return kept, extra
+
+
+def _in_a_row(line: Line, before: Entity, start: int) -> bool:
+    """Is nothing but names and «و» between a blank and the next one, so that the two could change places?"""
+    at = next((end for end, entity in line.names.values() if entity is before), None)
+    return at is not None and all(line.inside(i) or line.pos(i) in ("punc", "conj") for i in range(at, start))
 
 
 def _named_again(source: Source, span: Span, entity: Entity) -> bool:

@@ -21,7 +21,7 @@ from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.numerals import parse_number
 from quiz.reading.line import Line, words
 
-_FEWEST, _MOST = 7, 24
+_FEWEST, _MOST = 7, 30
 _OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
 
 
