@@ -264,6 +264,8 @@ MINISTRY = "أعلنت وزيرة البيئة خطة جديدة لحماية ا
 WORKERS = "أطلق العمال حملة لتنظيف الشواطئ في المدينة القديمة."
 TEAM = "حصل الباحثون على جائزة دولية كبيرة في مجال البحث العلمي. وأقيم حفل تكريم للباحثين."
 REPORTS = "نشرت المنظمة تقارير جديدة عن حالة المياه في العالم."
+# An article with one person in it asks for none: beside nobody else the key would be seen unread.
+OTHERS = " وحضر المؤتمر الصحفي الكاتب يوسف زيدان. وشكر السفير خالد المنصوري الكاتبة ليلى العثمان."
 ERDOGAN = "زار الرئيس التركي رجب طيب أردوغان مدينة القاهرة يوم الأحد لبحث التعاون التجاري."
 MACRON = "استقبل الرئيس الفرنسي إيمانويل ماكرون المستشارة الألمانية أنغيلا ميركل في باريس أمس الاثنين."
 SHUKRI = "اجتمع وزير الخارجية المصري سامح شكري بالوزير الأردني أيمن الصفدي في القاهرة يوم الأحد."
@@ -325,7 +327,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("sentence", "kind", "prompt", "key"), TABLE, ids=[f"{case[1]}-{n}" for n, case in enumerate(TABLE)])
 def test_sentence_makes_question(sentence: str, kind: str, prompt: str, key: str) -> None:
-    found = {q.prompt: q.answers[0] for q in ask(sentence, kind)}
+    found = {q.prompt: q.answers[0] for q in ask(sentence + OTHERS, kind)}
     assert prompt in found, list(found)
     assert found[prompt] == key
 
@@ -365,7 +367,7 @@ def test_people_are_matched_with_their_offices() -> None:
     ],
 )
 def test_foreign_minister(kind: str, prompt: str, key: str) -> None:
-    assert (prompt, key) in [(q.prompt, q.answers[0]) for q in ask(SHUKRI, kind)]
+    assert (prompt, key) in [(q.prompt, q.answers[0]) for q in ask(SHUKRI + OTHERS, kind)]
 
 
 def test_an_office_that_several_hold_is_not_asked_for() -> None:

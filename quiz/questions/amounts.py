@@ -57,13 +57,13 @@ def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
             continue  # a share is no more than the whole
         if other < low or other > high or other == value or other <= 0 or (value > 12 and abs(other - value) > 0.5 * value):
             continue
-        if not decimals and not rest.strip() and _counting(other) != _counting(value):
+        if not decimals and (not rest.strip() or rest.split()[0] in ("آلاف", "ملايين", "مليارات", "بلايين")) and _counting(other) != _counting(value):
             continue  # the noun behind it would change: 9 نقاط, 40 نقطة
         text = f"{other:.{decimals}f}"
         if "," in digits or "٬" in digits:
             text = f"{float(text):,.{decimals}f}"
-        if digits[0] in "٠١٢٣٤٥٦٧٨٩":
-            text = text.translate(str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬"))
+        if digits[0] in "٠١٢٣٤٥٦٧٨٩":  # the marks as the key writes them: ٩.٤ beside ٩٫٤ would be seen
+            text = text.translate(str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩" + ("٫" if "٫" in digits else ".") + ("٬" if "٬" in digits else ",")))
         yield text + rest
 
 

@@ -82,7 +82,7 @@ def _with_options(source: Source, draft: Draft) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
     wrong = wrong_options(source, draft)
-    if draft.sort.family == "person" and (draft.kind == "cloze" or " " not in draft.key) and not any(stands_in(source.article.text, o) for o in wrong):
+    if draft.sort.family == "person" and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []  # beside nobody from the article the key is seen unread
     mixed = draft.sort.family == "organisation" and draft.sort.tag not in _ALIKE or draft.sort.family in ("product", "place") and draft.kind == "cloze"
     if mixed and not any(stands_in(source.article.text, o) for o in wrong):

@@ -93,6 +93,8 @@ def _clause_starts(source: Source, line: Line) -> list[int]:
         first = reading.verb
         if line.word(first - 1) in ("قد", "كما", "لم", "لن"):
             first -= 1
+        if any(c.startswith("li") for c in line.tokens[reading.verb].analysis.proclitics):
+            continue  # ليفقد …: it says what came of the clause before
         if (line.word(first - 1) in ("،", "؛") or line.conjunction(first)) and not reading.subject.pronoun and (reading.subject.entity or reading.subject.definite):
             found.append(first)
     return found
@@ -180,12 +182,12 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         if line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
             return "إشارة إلى ما سبق / a reference to what went before"
     for i in range(first, last):
-        if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not _owned(line, first, i):
+        if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
         pronoun = line.tokens[i].analysis.enclitic if i not in line.names else ""
         if pronoun and line.lemma(i) in words("quantifiers"):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
-        if pronoun.startswith("3") and not _owned(line, first, i):
+        if pronoun.startswith("3") and not owned(line, first, i):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
     return None
 
@@ -202,7 +204,7 @@ def _is_thing(line: Line, i: int) -> bool:
     return i in line.names and line.names[i][1].kind not in (EntityKind.DATE, EntityKind.NUMBER)
 
 
-def _owned(line: Line, first: int, i: int) -> bool:
+def owned(line: Line, first: int, i: int) -> bool:
     """Is there a noun or name before word ``i`` that its pronoun can stand for: of its gender, people for «أنه»?"""
     gender = line.tokens[i].analysis.enclitic[1:2]
     saying = line.lemma(i) in words("content")

@@ -11,7 +11,6 @@ from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjective_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
-from quiz.reading.expressions import weekday_numbers
 from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.reading.line import Line, words
 
@@ -68,6 +67,10 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "تدلّ عليه جنسيته / his nationality gives him away"
     if line.word(start - 1) in words("name_goes_on"):
         return "بعض اسم / part of a name"
+    if entity.kind == EntityKind.DATE and class_of(line.lemma(start - 1)):
+        return "تاريخ في اسم / a date in a name"
+    if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "(":
+        return "عدد بين قوسين / a number in brackets"
     if fold(entity.name) in words("two_places"):
         return "اسم لمكانين / a name of two places"
     first = entity.name.split()[0]
@@ -81,8 +84,6 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "اسم جنس لا علم / a common noun, no name"
     if family == "number" and line.conjunction(start) and (line.name(start - 1, EntityKind.NUMBER) or line.inside(start - 1) or line.pos(start - 2) in ("digit", "noun_num")):
         return "بعض عدد / part of a number"
-    if entity.tag in ("weekday", "relative_day") and any(w in weekday_numbers() for i in range(len(line)) if not start <= i < end for w in (line.word(i),)):
-        return "في الجملة يوم آخر / another day in the sentence"
     if family == "number" and any(line.word(i) in words("age") for i in range(max(0, start - 3), start)):
         return "عمر أحدهم / somebody's age"
     if entity.tag == "news_agency" and _in_dateline(line, start, end):
@@ -110,6 +111,12 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
 
     if why := why_not_blanked(source, line, start, end, entity):
         yield no(why)
+        return
+    if family == "date" and entity.tag not in ("year", "date", "month"):
+        yield no("يوم يُنسى / a day that is soon forgotten")
+        return
+    if stands_in(source.article.title, source.text(entity.span).strip("«»")):
+        yield no("الجواب في عنوان النص / the key stands in the article's title")
         return
     window = window_around(source, line, start, end)
     if window is None:

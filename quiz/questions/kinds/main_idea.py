@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from quiz.arabic import strip_vowels
 from quiz.model import Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.kinds.why import reporting
 from quiz.questions.shown import dangles, part_shown, shown_text
 from quiz.questions.wording import NoWording, template
 from quiz.reading.choice import choose
@@ -61,6 +62,9 @@ def _statements(source: Source) -> Iterator[tuple[frozenset[str], str, int, Span
             window = part_shown(source, line, 0, 1, _FEWEST_WORDS, _MOST_WORDS, opening=0)
         except NoWording:
             continue
+        opening = next((r for r in source.mined.readings if r.line is line and window[0] <= r.verb < window[1]), None)
+        if opening and opening.clause.lemma in reporting() and not (opening.content and opening.content[0] < window[1]):
+            continue  # a speaker without what he said
         if dangles(source, line, window) or any(line.tokens[i].analysis.person in ("1", "2") and line.verb(i) for i in range(*window)):
             continue
         yield _of(line, window), shown_text(source, line, window), line.number, line.span(*window)

@@ -1,6 +1,6 @@
 """A passage with several blanks and a word bank, which for every blank holds two things of its kind at least.
 
-Blanks are names, dates and numbers that stand once in the paragraph; which goes where only the article tells. Given as a
+Blanks are names and dates that stand once in the paragraph; which goes where only the article tells. Given as a
 matching question: the numbered blanks on the left, the bank on the right.
 """
 
@@ -12,7 +12,7 @@ from quiz.arabic import fold, stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection, Span
 from quiz.questions.distractors import doubtful
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
+from quiz.questions.kinds.cloze import FAMILY, why_not_blanked
 from quiz.questions.shown import dangles
 from quiz.questions.wording import template
 from quiz.reading.line import Line
@@ -62,7 +62,7 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
                 continue
             if whole.count(name) != 1 or any(stands_in(name, r) or stands_in(r, name) for r in rivals) or _named_again(source, span, entity):
                 continue
-            if entity.kind == EntityKind.NUMBER and (entity.tag != "count" or is_label(line, start, end) or any(e.kind == entity.kind for e, _ in blanks)):
+            if entity.kind == EntityKind.NUMBER:
                 continue
             if entity.kind == EntityKind.DATE and entity.tag not in ("year", "date", "weekday") or entity.kind == EntityKind.PERSON and doubtful(entity.name):
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quiz.model import EntityKind, Fact, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
+from quiz.questions.shown import owned
 from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, template, templates, verb_form, verb_word
 from quiz.reading.clauses import Reading
 from quiz.reading.gazetteer import class_of
@@ -82,6 +83,9 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
     if line.tokens[start].analysis.enclitic and line.tokens[start].analysis.enclitic != "3ms_pron":
         raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
     for i in range(start, end):
+        pronoun = line.tokens[i].analysis.enclitic if i > start and i not in line.names else ""
+        if pronoun.startswith("3") and not owned(line, start, i):
+            raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
         if line.word(i) in ("هذا", "هذه", "ذلك", "تلك", "هؤلاء") or line.pos(i) == "pron":
             raise NoWording("إشارة إلى ما سبق / a reference to what went before")
     if end - start > _LONG:

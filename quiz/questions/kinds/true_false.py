@@ -86,6 +86,7 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             if entity.kind == EntityKind.NUMBER:
                 value = parse_number(old)
                 others = sorted(others, key=lambda o: -abs((parse_number(o) or 0) - (value or 0)))  # the farthest: 4.4 for 4.5 tests the eyes
+            others = [o for o in others if not stands_in(statement, o)]
             if others:
                 yield Change(old, others[0], entity)
     for i in range(*window):
@@ -96,7 +97,7 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             old, new = forms_of(line, i, row)
         except NoWording:
             continue
-        if new and old in statement.split():
+        if new and old in statement.split() and new[0] not in statement.split():
             yield Change(old, new[0])
 
 
