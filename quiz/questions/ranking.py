@@ -1,33 +1,51 @@
-"""Which of the sound questions are published: the surest first, spread over kinds and paragraphs, none giving another away."""
+"""Which of the sound questions are published: the best first, spread over kinds and paragraphs, none giving another away.
+
+How likely a question is usable is a logistic regression over raters' marks (``data/models/usability.toml``, fitted by
+``tests/benchmarks/ranking.py``); what it is worth to a teacher is a judgement, kept apart from it below.
+"""
 
 from __future__ import annotations
 
+import math
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from quiz.arabic import fold, stands_in
 from quiz.model import Form, Rejection
 from quiz.questions.checks import clash
 from quiz.questions.draft import Draft, Source
 
-# How much a kind of question is worth where all else is equal: what asks for a fact before what hides a word.
-_WORTH = {
-    "which": 1.1, "main_idea": 0.45, "why": 1.1, "where": 1.05, "how_much": 1.05, "when": 1.0, "how_many": 1.0, "whom": 1.0, "order": 1.0, "match": 1.0,
-    "speaker": 0.95, "who": 0.9, "role": 0.9, "true_false": 0.55, "cloze": 0.5, "multi_cloze": 0.8,
-    "verb_form": 0.3, "preposition": 0.35, "plural": 0.3, "root": 0.25,
-}  # fmt: skip
-
+# What a kind is worth where all else is equal: what asks for a fact before what shows a sentence, and both before exercises
+# on words. A main idea shows four sentences, and no other question may then be about them.
+_WORTH = {"cloze": 0.85, "true_false": 0.8, "main_idea": 0.5, "verb_form": 0.55, "preposition": 0.55, "plural": 0.5, "root": 0.45}
 
 # After a second question with the same key nobody reads the third.
 MOST_OF_ONE_KEY = 2
 
 
+@cache
+def _weights() -> dict[str, float]:
+    return tomllib.loads((files("quiz") / "data" / "models" / "usability.toml").read_text(encoding="utf-8"))["weights"]
+
+
+def usability(source: Source, draft: Draft) -> float:
+    """How likely raters find a question usable, 0 to 1: by kind, form, length and the wrong options that the article names."""
+    wrong = [o for o in draft.options if o != draft.key] if draft.form == Form.CHOICE else []
+    named = sum(stands_in(source.article.text, o) for o in wrong) / len(wrong) if wrong else 0.0
+    weights = _weights()
+    total = weights["base"] + weights.get(f"kind.{draft.kind}", 0.0) + weights["named"] * named
+    total += weights["length"] * max(0, len(draft.prompt.split()) - 18) / 10 + weights["typed"] * (draft.form == Form.TEXT)
+    return 1 / (1 + math.exp(-total))
+
+
 def score(source: Source, draft: Draft) -> float:
-    """0 to about 2: certainty and worth of the kind, a little for an early sentence and a central name, less for length."""
+    """0 to about 1.3: how likely it is usable times its worth and certainty, a little for an early sentence and a central name."""
     paragraph = source.article.sentences[draft.sentence].paragraph
     central = min(source.mentions(draft.entity.id), 4) if draft.entity else 0
-    length = max(0, len(draft.prompt.split()) - 18) if draft.kind != "multi_cloze" else 0
-    return draft.weight * _WORTH.get(draft.kind, 0.5) + 0.1 / (1 + paragraph) + 0.02 * central - 0.015 * length
+    return usability(source, draft) * _WORTH.get(draft.kind, 1.0) * (0.5 + 0.5 * draft.weight) + 0.1 / (1 + paragraph) + 0.02 * central
 
 
 def difficulty(source: Source, draft: Draft) -> int:
@@ -53,7 +71,8 @@ def compatible(source: Source, drafts: Sequence[Draft], words_each: Mapping[str,
     dropped: list[Rejection] = []
     for draft in sorted(drafts, key=lambda d: (-score(source, d), d.evidence.start, d.kind, d.prompt)):
         reason = next((r for k in kept if (r := clash(draft, k))), None)
-        if draft.kind == "cloze" and used[fold(draft.entity.name if draft.entity else draft.key)] >= MOST_OF_ONE_KEY:
+        key = fold(draft.entity.name if draft.entity else draft.key)
+        if draft.kind == "cloze" and used[key] >= MOST_OF_ONE_KEY:
             reason = reason or "الجواب نفسه في أسئلة أخرى / other questions have the same key"
         if not reason and taken[draft.kind] >= most.get(draft.kind, len(drafts)):
             reason = "في الأسئلة ما يكفي من هذا النوع / enough of this kind"
@@ -62,7 +81,7 @@ def compatible(source: Source, drafts: Sequence[Draft], words_each: Mapping[str,
         else:
             kept.append(draft)
             taken[draft.kind] += 1
-            used[fold(draft.entity.name if draft.entity else draft.key)] += 1
+            used[key] += 1
     return kept, dropped
 
 

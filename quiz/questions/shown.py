@@ -31,7 +31,7 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
     if line.word(0).lstrip("وف") in words("openers"):
         return None  # «وفيما …، ألغت …» can't be cut
     starts = [0, *(i for i in _clause_starts(source, line) if i < start)]
-    ends = [i for i in range(end, n) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i)] + [n]
+    ends = [i for i in range(end, n) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i) and not line.inside(i - 1)] + [n]
     fits = []
     for i in starts:
         for j in ends:
@@ -52,7 +52,7 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     """
     whole = _whole(line)[1]
     starts = [opening] if opening is not None else [0, *(i for i in _clause_starts(source, line) if i <= start)]
-    ends = [i for i in range(end, whole) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i)] + [whole]
+    ends = [i for i in range(end, whole) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i) and not line.inside(i - 1)] + [whole]
     fits = []
     for i in starts:
         for j in ends:
@@ -215,6 +215,8 @@ def owned(line: Line, first: int, i: int) -> bool:
             continue
         if named and (named[1].gender or ("m" if named[1].kind == EntityKind.PERSON else gender)) == gender:
             return True
+        if a.pos == "noun" and line.pos(j - 1) in ("digit", "noun_num") and line.tokens[i].analysis.enclitic[2:3] == "p":
+            return True  # لقي 38 شخصا مصرعهم
         if a.pos == "noun" and not saying and a.lemma not in words("nouns_of_time") and _agrees(a, line.tokens[i].analysis.enclitic):
             return True
         if a.pos == "noun" and saying and a.rational in ("y", "r") and a.gender == gender:

@@ -97,7 +97,7 @@ def _with_rivals(source: Source, span: Span, whole: str, blanks: list[tuple[Enti
     """
     kept, extra = [], []
     for entity, name in blanks:
-        rivals = [n for e, n in blanks if e.kind == entity.kind and e is not entity]
+        rivals = [n for e, n in blanks if e is not entity and e.kind == entity.kind and e.tag == entity.tag]
         if not rivals:
             others = [source.text(e.span) for e in source.article.entities if e.kind == entity.kind and e.tag == entity.tag and not span.meets(e.span) and e.id != entity.id]
             fits = [o for o in others if not stands_in(whole, o) and not stands_in(o, name) and not stands_in(name, o) and not any(stands_in(o, n) or stands_in(n, o) for _, n in blanks)]

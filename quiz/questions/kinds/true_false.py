@@ -89,9 +89,9 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             others = [o for o in others if not stands_in(statement, o)]
             if others:
                 yield Change(old, others[0], entity)
-    for i in range(*window):
-        row = contrast_at(line, i)
-        if row is None or line.inside(i):
+    rows = [(i, row) for i in range(*window) if (row := contrast_at(line, i)) and not line.inside(i)]
+    for i, row in rows if len(rows) == 1 else ():  # beside a second such word the change would contradict itself
+        if any(line.word(j) in words("extremes") for j in range(*window) if j != i):
             continue
         try:
             old, new = forms_of(line, i, row)
@@ -104,13 +104,14 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
 def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> bool:
     """Does what stands beside a name fit no other: البرتغالي رونالدو, العاصمة التركية أنقرة, الدورة 12?"""
     before = line.word(start - 1)
-    if why_not_blanked(source, line, start, end, entity) or is_nationality(before) or before.endswith("عاصمة"):
+    fixed = entity.kind in (EntityKind.PERSON, EntityKind.PLACE) and (is_nationality(before) or before.endswith("عاصمة"))
+    if fixed or why_not_blanked(source, line, start, end, entity):
         return True
     if entity.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and class_of(before):
         return False
-    if entity.kind == EntityKind.NUMBER and (line.word(start - 1) in words("about") or line.word(start - 2) in words("more_or_less") or before in ("(", "حتى")):
+    if entity.kind == EntityKind.NUMBER and (any(line.word(j) in ("هي", "هم", "هما", "وهي", "وهم") for j in range(end, len(line))) or line.word(start - 1) in words("about") or line.word(start - 2) in words("more_or_less") or before in ("(", "حتى", "إلى", "بحلول")):
         return True
-    return entity.kind == EntityKind.NUMBER and (entity.tag not in ("count", "money", "share", "measure") or is_label(line, start, end))
+    return entity.kind == EntityKind.NUMBER and (entity.tag not in ("count", "money", "share", "measure") or entity.tag == "count" and is_label(line, start, end))
 
 
-KIND = Kind("true_false", make, words_each=90)
+KIND = Kind("true_false", make, words_each=70)
