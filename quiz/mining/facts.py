@@ -37,7 +37,7 @@ def mine(article: Article) -> Mined:
     """Everything the frames find in the article, in its order."""
     lines = lines_of(article)
     readings = tuple(r for line in lines if not article.sentences[line.number].heading for r in read_clauses(line))
-    linked, doers = references(article, lines, readings)
+    linked = references(article, lines, readings)
     facts: list[Fact] = []
     rejections: list[Rejection] = []
     kept = []

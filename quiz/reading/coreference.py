@@ -37,11 +37,11 @@ class _Chains:
         """Who does what reading ``number`` says, if it is somebody or something named."""
         reading = self.readings[number]
         if reading.subject:
-            return named_in(reading.line, reading.subject)
+            return named_in(reading.subject)
         return self.doers.get(number)
 
 
-def named_in(line: Line, phrase: Phrase) -> Entity | None:
+def named_in(phrase: Phrase) -> Entity | None:
     """The one named thing that the phrase stands for: a name, a title with its bearer, شركة with hers."""
     entity = phrase.entity
     if phrase.parts or phrase.counted or not entity or entity.kind not in _NAMED:
@@ -49,8 +49,8 @@ def named_in(line: Line, phrase: Phrase) -> Entity | None:
     return entity
 
 
-def references(article: Article, lines: Sequence[Line], readings: Sequence[Reading]) -> tuple[tuple[Reference, ...], dict[int, Entity]]:
-    """(what is linked, in the article's order; reading's number → the entity that is its left-out subject)."""
+def references(article: Article, lines: Sequence[Line], readings: Sequence[Reading]) -> tuple[Reference, ...]:
+    """What is linked, in the article's order."""
     chains = _Chains(article, lines, readings)
     for number, reading in enumerate(readings):
         entity = _left_out(chains, number)
@@ -61,7 +61,7 @@ def references(article: Article, lines: Sequence[Line], readings: Sequence[Readi
         chains.found += _nouns(chains, line)
         chains.found += _pronouns(chains, line)
     chains.found += _days(article)
-    return tuple(sorted(chains.found, key=lambda r: (r.span.start, r.span.end))), chains.doers
+    return tuple(sorted(chains.found, key=lambda r: (r.span.start, r.span.end)))
 
 
 def _days(article: Article) -> Iterator[Reference]:

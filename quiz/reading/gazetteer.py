@@ -119,3 +119,9 @@ def is_thing(word: str) -> bool:
     """Is the word alone the name of a body or a product (تويتر)?"""
     known = known_names().get((lexicon.lookup_key(plain(word)),))
     return known is not None and known.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and lexicon.lookup_key(word) not in name_words()
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Nouns for what acts like a person: وكالة، صحيفة، وزارة."""
+    return frozenset(t.word for t in lexicon.triggers() if t.kind == "organisation")

@@ -17,6 +17,7 @@ from pathlib import Path
 from quiz import lexicon
 from quiz.model import EntityKind
 from quiz.reading.constituents import Following, Preceding
+from quiz.reading.gazetteer import body_nouns
 from quiz.reading.line import OPEN_QUOTES, Line, words
 from quiz.reading.phrases import Phrase
 
@@ -43,12 +44,6 @@ class Roles:
 def _weights() -> Mapping[str, float]:
     rows = (row.split("\t") for row in gzip.decompress(WEIGHTS.read_bytes()).decode("utf-8").splitlines())
     return {feature: float(weight) for feature, weight in rows}
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Nouns for what acts like a person: وكالة، صحيفة، وزارة."""
-    return frozenset(t.word for t in lexicon.triggers() if t.kind == "organisation")
 
 
 def agrees(line: Line, verb: int, phrase: Phrase, *, before: bool) -> bool:
@@ -132,7 +127,7 @@ def _sort(line: Line, phrase: Phrase) -> str:
         return "human"
     if phrase.entity and phrase.entity.kind == EntityKind.PLACE:
         return "place"
-    return "body" if phrase.entity and phrase.entity.kind == EntityKind.ORGANISATION or line.lemma(phrase.head) in _bodies() else "thing"
+    return "body" if phrase.entity and phrase.entity.kind == EntityKind.ORGANISATION or line.lemma(phrase.head) in body_nouns() else "thing"
 
 
 @cache

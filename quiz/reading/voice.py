@@ -12,6 +12,7 @@ from functools import cache
 from quiz import lexicon
 from quiz.arabic import strip_vowels
 from quiz.model import Analysis
+from quiz.reading.gazetteer import body_nouns
 
 _NOMINAL = {"noun", "noun_prop", "noun_quant", "adj", "digit", "abbrev", "pron_dem", "latin"}
 _QUOTES = set("\"'«»“”()")
@@ -31,12 +32,6 @@ _ENDS = {"verb", "punc", "conj_sub", "conj", "pron_rel", "part_neg", "part_verb"
 @cache
 def _object_verbs() -> frozenset[str]:
     return frozenset(lexicon.lines("object_verbs"))
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Nouns for what acts like a person: وكالة، صحيفة، وزارة."""
-    return frozenset(t.word for t in lexicon.triggers() if t.kind == "organisation")
 
 
 def _that(reading: Analysis) -> bool:
@@ -113,7 +108,7 @@ def is_passive(words: Sequence[str], readings: Sequence[Analysis], at: int) -> b
     gender = "f" if first.number == "p" and first.rational != "r" else first.gender
     if gender and verb.gender and gender != verb.gender:
         return False  # what follows is no subject of this verb: its object
-    agent = first.rational == "r" or strip_vowels(words[begins[0]]).removeprefix("ال") in _bodies()
+    agent = first.rational == "r" or strip_vowels(words[begins[0]]).removeprefix("ال") in body_nouns()
     return begins[0] == at + 1 and not agent and not _has_subject(readings, at)
 
 
