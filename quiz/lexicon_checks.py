@@ -14,6 +14,7 @@ from string import Formatter
 from typing import Any
 
 from quiz import lexicon
+from quiz.lexicon_rows import TABLES
 from quiz.arabic import INVISIBLE, TATWEEL, fold, strip_vowels
 from quiz.model import EntityKind
 
@@ -47,7 +48,7 @@ def problems(folder: Traversable | None = None) -> list[str]:
     folder = folder or lexicon.folder()
     found = [problem for path, file in _walk(folder) for problem in _bad_characters(path, file)]
     rows: Rows = {}
-    for name, row_type in lexicon.TABLES.items():
+    for name, row_type in TABLES.items():
         try:
             rows[name], broken = lexicon.parse_table(name, lexicon.read_text(folder, f"{name}.tsv"), row_type)
         except lexicon.LexiconError as error:

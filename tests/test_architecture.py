@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # A module imports only from rows below its own; a package's modules may also import each other.
 LAYERS = (
     {"quiz.model"},
-    {"quiz.arabic", "quiz.numerals", "quiz.lexicon", "quiz.lexicon_checks"},
+    {"quiz.arabic", "quiz.numerals", "quiz.lexicon", "quiz.lexicon_checks", "quiz.lexicon_rows"},
     {"quiz.reading"},
     {"quiz.mining"},
     {"quiz.comparison", "quiz.schema"},
@@ -37,6 +37,8 @@ FRONT = {"quiz", "quiz.__main__"}
 # In one row, and still one may lean on the other: (who, on whom).
 NEIGHBOURS = {
     ("quiz.lexicon", "quiz.arabic"),
+    ("quiz.lexicon", "quiz.lexicon_rows"),
+    ("quiz.lexicon_checks", "quiz.lexicon_rows"),
     ("quiz.lexicon_checks", "quiz.arabic"),
     ("quiz.lexicon_checks", "quiz.lexicon"),
     ("quiz.numerals", "quiz.arabic"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
@@ -26,6 +27,9 @@ from random import Random
 
 # Bodies that tempt although the article doesn't name them: any agency may have reported it.
 _ALIKE = {"news_agency", "newspaper", "broadcaster", "ministry", "museum", "university", "bank"}
+
+
+_FIGURE = re.compile(r"\d[\d,٬]*(?:[.٫]\d+)?")
 
 
 class UnknownKind(QuizError):
@@ -96,6 +100,9 @@ def _ordered(source: Source, draft: Draft, options: list[str]) -> tuple[str, ...
     values = [parse_number(latin_digits(o).replace("%", "").replace("٪", "").strip()) for o in options]
     if draft.sort.family in ("number", "date") and all(v is not None for v in values):
         return tuple(o for _, o in sorted(zip(values, options, strict=True)))  # type: ignore[type-var]
+    leading = [_FIGURE.match(latin_digits(o)) for o in options]
+    if draft.sort.family == "number" and all(leading):
+        return tuple(o for _, o in sorted(zip([float(m[0].replace(",", "").replace("٬", "").replace("٫", ".")) for m in leading if m], options, strict=True)))
     if draft.sort.family == "date" and all(places := [order_of(o) for o in options]):
         return tuple(o for _, o in sorted(zip(places, options, strict=True)))  # type: ignore[type-var]
     source.random.shuffle(options)

@@ -48,6 +48,8 @@ def _prompt(d: Draft) -> str | None:
             return "فراغ واحد لا في أول الجملة / one blank, not at the beginning"
         if len(re.sub("_+", "", d.prompt.partition(": ")[2] if d.kind in ("verb_form", "preposition") else d.prompt).split()) < 6:
             return "أقل من ست كلمات حول الفراغ / fewer than six words around the blank"
+        if d.kind != "cloze" and _NEGATIVE.search(bare):
+            return "سؤال منفي / a negative stem"
         return None
     if "_" in d.prompt:
         return "فراغ في سؤال / a blank in a question"
@@ -133,7 +135,7 @@ def clash(new: Draft, old: Draft) -> str | None:
             return _SAME if new.sort == old.sort and fold(new.key) == fold(old.key) else None
         word, other = (new, old) if new.sort.family == "lexical" else (old, new)
         return _GIVEN if other.places & word.places and any(stands_in(word.prompt, key) for key in other.keys) else None
-    if new.sort.family == old.sort.family == "number" and fold(new.key) == fold(old.key):
+    if new.sort.family == old.sort.family == "number" and len(fold(new.key)) > 1 and fold(new.key).split()[0] == fold(old.key).split()[0]:
         return _SAME
     if not new.places & old.places:
         return _GIVEN if _number_given(new, old) or _number_given(old, new) else None

@@ -110,7 +110,7 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
         name = person.name if whole else _short_name(source, person)
         if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last:
             yield name
-    origin = _origin(draft.entity.name if draft.entity else draft.key, source)
+    origin = origin_of(draft.entity.name if draft.entity else draft.key, source)
     pool = sorted(n.name for n in lexicon.ordinary_names() if n.origin == origin and n.gender == gender)
     if whole:
         yield from sampled(source.random, pool)
@@ -151,7 +151,7 @@ def _family() -> dict[str, str]:
     return {lexicon.lookup_key(n.name): n.origin for n in lexicon.family_names()}
 
 
-def _origin(name: str, source: Source) -> str:
+def origin_of(name: str, source: Source) -> str:
     """Where a name comes from: by the person, his nationality in the article, or the name's words; else western."""
     person = lexicon.person_names().get(lexicon.lookup_key(name))
     if person:
@@ -320,6 +320,8 @@ def _titles(source: Source, draft: Draft) -> Iterator[str]:
     plain = " ".join([feminine.get(words[0], words[0]), *words[1:]])
     for office in _rivals(source, plain):
         head, *rest = office.split()
+        if is_feminine and head.startswith("ال") and rest:
+            rest = [w + "ة" if w.startswith("ال") and not w.endswith("ة") else w for w in rest]  # المديرة العامة
         yield " ".join([back.get(head, head) if is_feminine else head, *rest])
     for entity in source.article.entities:
         title = source.text(entity.span)

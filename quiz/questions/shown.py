@@ -228,7 +228,7 @@ def _agrees(noun: Analysis, pronoun: str) -> bool:
     """May a pronoun ("3ms_poss") stand for a noun: things in the plural are feminine singular to it?"""
     gender, number = pronoun[1:2], pronoun[2:3]
     if noun.number == "p":
-        return number == "p" if noun.rational == "r" else gender == "f" and number == "s" or number == "p"
+        return number == "p" if noun.rational == "r" else gender == "f" and number == "s" or number == "p" and not noun.rational
     if noun.number == "d":
         return number in ("d", "p")
     return noun.gender == gender and number == "s"

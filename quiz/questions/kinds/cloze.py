@@ -76,7 +76,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
     first = entity.name.split()[0]
     if entity.kind == EntityKind.PERSON and (is_nationality(first) or first.startswith("ال") and first.endswith("ي") and " " in entity.name):
         return "جنسيته في اسمه / his nationality is taken for a part of his name"
-    if entity.kind == EntityKind.PERSON and any(is_nationality(line.word(i)) for i in range(max(0, start - 4), start)) and len(source.text(entity.span).split()) > 1:
+    near = any(is_nationality(line.word(i)) for i in range(max(0, start - 4), start))
+    if near and (entity.kind == EntityKind.ORGANISATION or entity.kind == EntityKind.PERSON and len(source.text(entity.span).split()) > 1):
         return "تدلّ عليه جنسيته / his nationality gives him away"
     if entity.kind == EntityKind.PLACE and entity.tag in ("sea", "river", "mountain", "region") and line.word(start - 1) and (_class(line, start - 1) or _class(line, start - 2) if line.conjunction(start) else _class(line, start - 1)):
         return "اسم لغير ما قبله / a name that is used for something else"
@@ -84,6 +85,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "اسم جنس لا علم / a common noun, no name"
     if family == "number" and line.conjunction(start) and (line.name(start - 1, EntityKind.NUMBER) or line.inside(start - 1) or line.pos(start - 2) in ("digit", "noun_num")):
         return "بعض عدد / part of a number"
+    if family == "number" and line.word(end) in ("عاما", "عامًا", "سنة") and (line.pos(start - 1) == "punc" or line.inside(start - 1)):
+        return "عمر أحدهم / somebody's age"
     if family == "number" and any(line.word(i) in words("age") for i in range(max(0, start - 3), start)):
         return "عمر أحدهم / somebody's age"
     if entity.tag == "news_agency" and _in_dateline(line, start, end):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quiz import lexicon
 from quiz.arabic import stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.contrasts import contrast_at, forms_of
-from quiz.questions.distractors import wrong_options
+from quiz.questions.distractors import origin_of, wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
 from quiz.questions.shown import dangles, part_shown, shown_text
@@ -83,6 +84,7 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             draft = Draft("true_false", Form.CHOICE, statement, old, Sort(FAMILY[entity.kind], entity.tag, gender), line.number, source.sentence(line.number), "", entity)
             # Of a man or a place the article doesn't name it says nothing, neither right nor wrong.
             others = [o for o in wrong_options(source, draft) if entity.kind not in _OF_THE_ARTICLE or stands_in(source.article.text, o)]
+            others = [o for o in others if _could_be(source, entity, old, o)]
             if entity.kind == EntityKind.NUMBER:
                 value = parse_number(old)
                 others = sorted(others, key=lambda o: -abs((parse_number(o) or 0) - (value or 0)))  # the farthest: 4.4 for 4.5 tests the eyes
@@ -99,6 +101,18 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             continue
         if new and old in statement.split() and new[0] not in statement.split():
             yield Change(old, new[0])
+
+
+def _could_be(source: Source, entity: Entity, old: str, new: str) -> bool:
+    """Could the other stand there for all one knows unread: a man for a man, a name of the same origin, a city of the same country?"""
+    if entity.kind == EntityKind.PERSON:
+        other = next((e for e in source.article.entities if e.kind == EntityKind.PERSON and new in (e.name, source.text(e.span))), None)
+        gender = gender_of(source, entity)
+        return bool(other and gender and gender_of(source, other) == gender and origin_of(old, source) == origin_of(new, source))
+    if entity.kind == EntityKind.PLACE:
+        mine, theirs = (lexicon.place_names().get(lexicon.lookup_key(n)) for n in (old, new))
+        return bool(mine and theirs and (mine.country == theirs.country if mine.kind != "country" else mine.region == theirs.region))
+    return True
 
 
 def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> bool:

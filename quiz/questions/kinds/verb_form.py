@@ -60,6 +60,8 @@ def _draft(source: Source, reading: Reading) -> Draft:
         raise NoWording("لا يوافق الفعل ما يُعرف عن فاعله / the verb disagrees with what is known of its subject")
     key = verb_form(line, i, a.gender)
     wrong = [form for g, n in ((not human and _WRONG_OF_THINGS.get((gender, number))) or _WRONG[gender, number]) if (form := _form(reading, g, n))]
+    plain = {fold(verb_form(line, i, g)) for g in ("m", "f") if g != a.gender} if not human or number == "p" else set()
+    wrong = [w for w in wrong if fold(w) not in plain]  # تمكنّ looks like تمكن, which is allowed before الفرق
     if "ّ" not in key:
         wrong = [w.replace("ّ", "") for w in wrong]
     wrong = list({fold(w): w for w in wrong if fold(w) != fold(key)}.values())
