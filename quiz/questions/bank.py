@@ -13,7 +13,7 @@ from functools import cache
 import quiz.questions.kinds
 from quiz.arabic import fold, latin_digits, stands_in
 from quiz.mining.facts import mine
-from quiz.model import Article, Bank, Form, Question, QuizError, Rejection
+from quiz.model import Article, EntityKind, Bank, Form, Question, QuizError, Rejection
 from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
 from quiz.questions.answering import unanswered
@@ -86,7 +86,8 @@ def _with_options(source: Source, draft: Draft) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
     wrong = wrong_options(source, draft)
-    if draft.sort.family == "person" and not any(stands_in(source.article.text, o) for o in wrong):
+    alone = draft.kind == "cloze" or " " not in draft.key or len({e.id for e in source.article.entities if e.kind == EntityKind.PERSON}) < 3
+    if draft.sort.family == "person" and alone and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []  # beside nobody from the article the key is seen unread
     mixed = draft.sort.family == "organisation" and draft.sort.tag not in _ALIKE or draft.sort.family in ("product", "place") and draft.kind == "cloze"
     if mixed and not any(stands_in(source.article.text, o) for o in wrong):

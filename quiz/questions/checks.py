@@ -137,6 +137,8 @@ def clash(new: Draft, old: Draft) -> str | None:
         return _GIVEN if other.places & word.places and any(stands_in(word.prompt, key) for key in other.keys) else None
     if new.sort.family == old.sort.family == "number" and len(fold(new.key)) > 1 and fold(new.key).split()[0] == fold(old.key).split()[0]:
         return _SAME
+    if new.rule == old.rule == "role.title" and new.entity and old.entity and new.entity.id == old.entity.id:
+        return _SAME
     if not new.places & old.places:
         return _GIVEN if _number_given(new, old) or _number_given(old, new) else None
     return _same_thing(new, old) or _same_words(new, old) or (_GIVEN if _gives(old, new) or _gives(new, old) or _number_given(new, old) or _number_given(old, new) else None)
@@ -190,7 +192,7 @@ def _gives(shown: Draft, asked: Draft) -> bool:
     if asked.rule == "role.title" and asked.fact:
         person = asked.fact.roles["person"].entity
         return bool(person) and contains_words(text, asked.key) and person is not None and contains_words(text, person.name.split()[-1])
-    if shown.rule == "role.title":
+    if shown.rule in ("role.title", "role.description", "match.people") and asked.rule not in ("role.description", "match.people"):
         return False  # it says who somebody is, nothing of what happened
     return any(_names(text, key, asked) for key in asked.keys)
 

@@ -20,7 +20,7 @@ from quiz.questions.draft import Draft, Source
 
 # What a kind is worth where all else is equal: what asks for a fact before what shows a sentence, and both before exercises
 # on words. A main idea shows four sentences, and no other question may then be about them.
-_WORTH = {"cloze": 0.85, "true_false": 0.8, "main_idea": 0.5, "verb_form": 0.55, "preposition": 0.55, "plural": 0.5, "root": 0.45}
+_WORTH = {"which": 1.25, "where": 1.35, "when": 1.1, "whom": 1.1, "role": 1.2, "speaker": 1.15, "who": 0.9, "match": 0.8, "cloze": 0.85, "true_false": 0.8, "main_idea": 0.5, "verb_form": 0.55, "preposition": 0.55, "plural": 0.5, "root": 0.45}
 
 # After a second question with the same key nobody reads the third.
 MOST_OF_ONE_KEY = 2

@@ -38,9 +38,9 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
 def _holder(source: Source, fact: Fact) -> Iterator[Draft]:
     title, person = source.text(fact.roles["title"].span), fact.roles["person"].entity
     # A title of one word (الرئيس) says too little to ask by.
-    if person and is_office(title) and not is_famous_head(person.name, title) and len(person.name.split()) >= 2:
+    if person and is_office(title) and len(person.name.split()) >= 2:
         prompt = template("who", "role_feminine" if person.gender == "f" else "role", title=title)
-        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.8)
+        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.2 if is_famous_head(person.name, title) else 0.8)
 
 
 KIND = Kind("who", make)
