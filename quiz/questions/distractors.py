@@ -19,9 +19,11 @@ from quiz.questions.draft import Draft, Source, sampled
 from quiz.questions.geography import lies_in, regions
 from quiz.questions.titles import is_office
 from quiz.questions.wording import templates
+from quiz.reading.morphology import analyze
 from quiz.reading.gazetteer import class_of, is_nationality
 
 WANTED = 3
+_COMMON = -5.5  # how common a noun of the lexicon is, as a logarithm
 _KIND_OF = {"person": EntityKind.PERSON, "place": EntityKind.PLACE, "organisation": EntityKind.ORGANISATION, "product": EntityKind.PRODUCT}
 
 
@@ -108,7 +110,7 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
         if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name):
             continue
         name = person.name if whole else _short_name(source, person)
-        if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last:
+        if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last and not _is_common(name):
             yield name
     origin = origin_of(draft.entity.name if draft.entity else draft.key, source)
     pool = sorted(n.name for n in lexicon.ordinary_names() if n.origin == origin and n.gender == gender)
@@ -121,6 +123,12 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
         yield from sampled(source.random, sorted(n.name for n in lexicon.family_names() if n.origin == origin and len(n.name) > 4 and " " not in n.name and lexicon.lookup_key(n.name) not in famous))
     else:
         yield from sampled(source.random, sorted({n.split()[-1] for n in pool}))
+
+
+def _is_common(name: str) -> bool:
+    """Is a name of one word, which no list has, a noun of the language (خطأين)?"""
+    key = lexicon.lookup_key(name)
+    return " " not in name and key not in _given() and key not in _family() and any(r.pos in ("noun", "adj") and r.score > _COMMON for r in analyze(name))
 
 
 def _is_given(draft: Draft) -> bool:
@@ -186,7 +194,8 @@ def _places(source: Source, draft: Draft) -> Iterator[str]:
     mixed = tag in ("", "region", "continent", "mountain")  # too mixed a class for places that the article doesn't name
     for place in _named(source, draft, EntityKind.PLACE):
         # Two names of one airport may both stand in the article.
-        if place.tag in same and tag and tag != "airport" and not lies_in(row, place.name):
+        known = " " not in place.name or lexicon.lookup_key(place.name) in lexicon.place_names()  # «لونغ بيتش سانتا» may be cut short
+        if place.tag in same and tag and tag != "airport" and known and not lies_in(row, place.name):
             yield place.name
     if mixed:
         return

@@ -57,6 +57,9 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     for i in starts:
         for j in ends:
             length = len(source.text(line.span(i, j)).split()) if j > i else 0
+            told = next((k for k in range(j - 1, i - 1, -1) if line.lemma(k) in words("content")), None)
+            if told is not None and j < whole and not any(line.verb(k) for k in range(told + 1, j)):
+                continue  # «أن» with its predicate behind the comma
             cut_short = j < whole and (line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
             complete = not cut_short and (j == whole or _says_something(source, line, i, j) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
             if fewest <= length <= most and complete and _balanced(line, i, j):
@@ -113,7 +116,8 @@ def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Spa
     text = quotes(_trim_lead(f"{before}{glue}{templates()['cloze']['blank']}{gap}{after}"))
     if text.startswith("قد ") and any(line.verb(i) and line.tokens[i].analysis.aspect == "p" for i in range(window[0], window[0] + 3)):
         text = text.removeprefix("قد ")
-    return " ".join(text.split()).rstrip(".") + ".", shown
+    text = _LETTER.sub("\\1\u0640\\2", " ".join(text.split()))
+    return text.rstrip(".") + ".", shown
 
 
 def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
@@ -124,6 +128,7 @@ def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
     return text.removeprefix("قد ") if line.verb(window[0] + 1) and line.tokens[window[0] + 1].analysis.aspect == "p" else text
 
 
+_LETTER = re.compile(r"(?<!\S)([وف]?[بلك]) (_____|«)")  # a letter that the article parts from its word
 _DATELINE = re.compile(r"[^()،.:]{2,30}\((?:[^()،.]{2,25})\)\s*[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,20} [-–—:]\s+")  # لندن (رويترز) -
 
 

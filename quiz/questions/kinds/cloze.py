@@ -69,6 +69,10 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "بعض اسم / part of a name"
     if entity.kind == EntityKind.DATE and class_of(line.lemma(start - 1)):
         return "تاريخ في اسم / a date in a name"
+    if entity.kind == EntityKind.PERSON and line.word(end) in words("called"):
+        return "اسم جنس لا علم / a common noun, no name"
+    if entity.tag == "measure" and re.search("[.,٫]", line.word(start)):
+        return "قياس لا يُحفظ / a measure nobody keeps in mind"
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "(":
         return "عدد بين قوسين / a number in brackets"
     if fold(entity.name) in words("two_places"):

@@ -119,6 +119,8 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
     """Does what stands beside a name fit no other: البرتغالي رونالدو, العاصمة التركية أنقرة, الدورة 12?"""
     before = line.word(start - 1)
     fixed = entity.kind in (EntityKind.PERSON, EntityKind.PLACE) and (is_nationality(before) or before.endswith("عاصمة"))
+    if line.word(end) in ("أو", "تقريبا", "تقريبًا"):
+        return True
     if fixed or why_not_blanked(source, line, start, end, entity):
         return True
     if entity.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and class_of(before):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, noun_for, template, verb_form
+from quiz.reading.line import words
 
 _PREPOSITIONS = ("في", "منذ", "خلال", "حتى", "قبل", "بعد")
 
@@ -27,6 +28,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 raise NoWording("زمن غير معيَّن / not when it happened but since or until when")
             if entity.tag in ("relative_day", "period") and source.text(entity.span) in ("اليوم", "الآن"):
                 raise NoWording("«اليوم» قد تعني هذه الأيام / «اليوم» may mean nowadays")
+            if any(reading.line.lemma(p.head) in words("nouns_of_time") and not filler.span.meets(reading.line.span(at, p.end)) for _, at, p in reading.complements):
+                raise NoWording("زمن في غير موضعه / a part of the time that isn't read with it")
             rest = core_of(source, fact, reading, filler.span)
             if len(rest.split()) < (2 if reading.object or reading.complements else 3):
                 raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
