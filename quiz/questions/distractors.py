@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import cache
 
 from quiz import lexicon
@@ -23,6 +24,7 @@ from quiz.reading.morphology import analyze
 from quiz.reading.gazetteer import class_of, is_nationality
 
 WANTED = 3
+_LONG_NAME, _SAME_NAME = 8, 0.88  # letters of a name that may be spelt in two ways, and how alike the spellings are
 _COMMON = -5.5  # how common a noun of the lexicon is, as a logarithm
 _KIND_OF = {"person": EntityKind.PERSON, "place": EntityKind.PLACE, "organisation": EntityKind.ORGANISATION, "product": EntityKind.PRODUCT}
 
@@ -43,6 +45,8 @@ def wrong_options(source: Source, draft: Draft) -> list[str]:
         if draft.sort.family not in ("date", "number") and len(draft.key) > 1.6 * len(option) + 4:
             short.append(option)  # the key must not be the only long one, but beside a long option a short one may stand
             continue
+        if draft.sort.family not in ("date", "number") and any(_one_name(option, o) for o in (draft.key, *chosen)):
+            continue
         if draft.sort.family == "place" and _echoes(option, draft):
             continue
         if draft.sort.family == "organisation" and _begins_with_class(option) != _begins_with_class(draft.key):
@@ -58,6 +62,15 @@ def wrong_options(source: Source, draft: Draft) -> list[str]:
 
 def _clashes(option: str, others: Iterable[str]) -> bool:
     return any(contains_words(option, o) or contains_words(o, option) or _aliases(option) & _aliases(o) for o in others)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Are two names perhaps two spellings of one (جامعة نورثمبريا, جامعة نورثامبريا)?"""
+    return len(a) >= _LONG_NAME and SequenceMatcher(None, fold(a), fold(b)).ratio() > _SAME_NAME
+
+
+def is_given_name(word: str) -> bool:
+    return lexicon.lookup_key(word) in _given()
 
 
 def _echoes(option: str, draft: Draft) -> bool:

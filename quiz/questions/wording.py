@@ -138,6 +138,8 @@ def check_clause(reading: Reading) -> None:
 def check_subject(reading: Reading) -> None:
     """Raises NoWording where the subject is a bare «اللواء», «الوزير»: who is meant was said before."""
     subject = reading.subject
+    if subject and not subject.counted and subject.end == subject.start + 1 and reading.line.pos(subject.head) in ("digit", "noun_num"):
+        raise NoWording("عدد بلا معدود / a number of nothing")  # هلك 40,000 من الطاعون
     if subject and subject.human and not subject.entity and subject.end == subject.start + 1:
         raise NoWording("فاعل لا يُعرف مَن هو / a subject that doesn't say who")
 
@@ -265,6 +267,8 @@ def participles() -> frozenset[str]:
 
 def _no_pointers(reading: Reading, phrase: Phrase) -> None:
     line = reading.line
+    if line.lemma(phrase.end - 1) in words("quantifiers") and phrase.end - 1 not in line.names:
+        raise NoWording("اسم لم يكتمل / a phrase that isn't complete")  # قدرة كل | منها
     for i in range(phrase.start, phrase.end):
         if line.word(i).lstrip("وفبلك") in _POINTERS or line.word(i) in _POINTERS or line.pos(i) == "pron":
             raise NoWording("إشارة إلى ما سبق / a reference to what went before")

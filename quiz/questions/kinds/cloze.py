@@ -14,6 +14,7 @@ from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
 from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.reading.line import Line, words
 
+_TOPIC = 5  # mentions from which on a place is what the article is about
 FAMILY = {
     EntityKind.PERSON: "person",
     EntityKind.PLACE: "place",
@@ -124,6 +125,9 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
         return
     if stands_in(source.article.title, source.text(entity.span).strip("«»")):
         yield no("الجواب في عنوان النص / the key stands in the article's title")
+        return
+    if entity.kind == EntityKind.PLACE and source.mentions(entity.id) >= _TOPIC:
+        yield no("مكان يدور عليه النص كله / the place the whole article is about")
         return
     window = window_around(source, line, start, end)
     if window is None:

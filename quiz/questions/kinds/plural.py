@@ -55,7 +55,14 @@ def _singular(word: str) -> str:
     if word in lexicon.toml("broken_plurals")["not_asked"] or len(lemmas) != 1 or any(r.number != "p" for r in readings) or not is_sound(readings[0].root):
         return ""
     lemma = lemmas.pop()
+    root = readings[0].root.replace(".", "")
+    if any(filled(p, root) == word for p in lexicon.toml("broken_plurals")["of_two"]) and len([n for n in _akin(word, root) if _is_singular(n, root)]) > 1:
+        return ""  # فصائل: فصيل or فصيلة
     return lemma if lemma != word and any(r.number == "s" and strip_vowels(r.lemma) == lemma for r in analyze(lemma)) else ""
+
+
+def _is_singular(noun: str, root: str) -> bool:
+    return any(r.pos == "noun" and r.number == "s" and r.root.replace(".", "") == root and r.score > -90 and strip_vowels(r.lemma) == noun for r in analyze(noun))
 
 
 def _akin(word: str, root: str) -> set[str]:

@@ -1,14 +1,14 @@
 """الجذر: the root of a derived word of the article.
 
 Asked only where all readings of the word have one sound root of three letters and the word has letters beyond it. The
-wrong options take an added letter for a radical, or the radicals in another order.
+wrong options take an added letter for a radical, else the radicals in another order.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import combinations, permutations
 
 from quiz.arabic import strip_vowels
 from quiz.model import Form, Rejection
@@ -42,7 +42,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             continue
         if len(added) < 2 or any(c not in _ADDED for c in added) or (a.pos == "noun" and word not in {filled(p, root) for p in PATTERNS}):
             continue
-        options = _wrong(source, root, added)
+        options = _wrong(source, root, strip_vowels(word))
         if len(options) < 3:
             continue
         options = [_spaced(o) for o in (root, *options[:3])]
@@ -102,14 +102,14 @@ def _added(root: str, word: str) -> list[str]:
     return [c for c in left if c]
 
 
-def _wrong(source: Source, root: str, added: list[str]) -> list[str]:
-    """Roots one could take for the right one: with an added letter in the place of a radical, or two radicals exchanged."""
-    letters = [c for c in dict.fromkeys(added) if c not in "اويىةأإ" and c not in root]
-    mistaken = [w for c in letters for w in (c + root[:2], root[0] + c + root[2], c + root[1:])]
+def _wrong(source: Source, root: str, word: str) -> list[str]:
+    """Roots one could take for the right one: other letters of the word in their order, then its radicals in another."""
+    letters = [c for c in word if c not in "اويىةأإآ"]
+    mistaken = sorted({"".join(row) for row in combinations(letters, 3) if len(set(row)) == 3} - {root})
     turned = ["".join(p) for p in permutations(root) if "".join(p) != root]
     source.random.shuffle(mistaken)
     source.random.shuffle(turned)
-    return list(dict.fromkeys(w for w in (*mistaken[:2], *turned) if w != root))
+    return list(dict.fromkeys((*mistaken[:3], *turned)))
 
 
 def _spaced(root: str) -> str:

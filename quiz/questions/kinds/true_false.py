@@ -13,7 +13,7 @@ from quiz import lexicon
 from quiz.arabic import stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.contrasts import contrast_at, forms_of
-from quiz.questions.distractors import origin_of, wrong_options
+from quiz.questions.distractors import is_given_name, origin_of, wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
 from quiz.questions.shown import dangles, part_shown, shown_text
@@ -48,6 +48,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
 
 def _draft(source: Source, line: Line) -> Draft:
     window = part_shown(source, line, 0, 1, _FEWEST, _MOST, opening=0)
+    if line.word(0).lstrip("وف") in words("openers") or line.word(0).lstrip("وف") in words("because"):
+        raise NoWording("تبدأ بجملة تابعة / it opens with a subordinate clause")
     if why := dangles(source, line, window):
         raise NoWording(why)
     if any(line.verb(i) and line.tokens[i].analysis.person in ("1", "2") or line.word(i) in ("؟", ":") for i in range(*window)):
@@ -108,6 +110,8 @@ def _could_be(source: Source, entity: Entity, old: str, new: str) -> bool:
     if entity.kind == EntityKind.PERSON:
         other = next((e for e in source.article.entities if e.kind == EntityKind.PERSON and new in (e.name, source.text(e.span))), None)
         gender = gender_of(source, entity)
+        if not (is_given_name(old.split()[0]) and is_given_name(new.split()[0])) and " " in old + new:
+            return False  # ألقاب سوبر بول: no man's name
         return bool(other and gender and gender_of(source, other) == gender and origin_of(old, source) == origin_of(new, source))
     if entity.kind == EntityKind.PLACE:
         mine, theirs = (lexicon.place_names().get(lexicon.lookup_key(n)) for n in (old, new))

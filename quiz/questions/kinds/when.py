@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quiz.model import Form, Rejection
+from quiz.model import EntityKind, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, noun_for, template, verb_form
 from quiz.reading.line import words
@@ -28,6 +28,9 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 raise NoWording("زمن غير معيَّن / not when it happened but since or until when")
             if entity.tag in ("relative_day", "period") and source.text(entity.span) in ("اليوم", "الآن"):
                 raise NoWording("«اليوم» قد تعني هذه الأيام / «اليوم» may mean nowadays")
+            after = next((i for i, t in enumerate(reading.line.tokens) if t.span.start >= filler.span.end), len(reading.line))
+            if reading.line.has(after, "wa_conj") and (reading.line.pos(after) == "digit" or reading.line.name(after, EntityKind.DATE)) or reading.line.word(after) == "و":
+                raise NoWording("أكثر من زمن / more than one time")
             if any(reading.line.lemma(p.head) in words("nouns_of_time") and not filler.span.meets(reading.line.span(at, p.end)) for _, at, p in reading.complements):
                 raise NoWording("زمن في غير موضعه / a part of the time that isn't read with it")
             rest = core_of(source, fact, reading, filler.span)
