@@ -97,7 +97,7 @@ def _aliases(name: str) -> frozenset[str]:
 def _named(source: Source, draft: Draft, kind: EntityKind) -> Iterator[Entity]:
     """Things of the kind that the article names elsewhere, each once, the nearest to the evidence first."""
     seen = {draft.entity.id} if draft.entity else set()
-    entities = [e for e in source.article.entities if e.kind == kind and not (kind == EntityKind.PERSON and _is_of_a_thing(source, e))]
+    entities = [e for e in source.article.entities if e.kind == kind and e.name not in lexicon.lines("homographs") and not (kind == EntityKind.PERSON and _is_of_a_thing(source, e))]
     for entity in sorted(entities, key=lambda e: abs(e.span.start - draft.evidence.start)):
         if entity.id not in seen:
             seen.add(entity.id)
