@@ -74,10 +74,15 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def stands_in(text: str, name: str) -> bool:
     """Does ``name`` stand in ``text``, with or without و, ب, ل or ك written onto it (للاتحاد الأوروبي, واليابان)?"""
-    if contains_words(text, name):
-        return True
+    part = fold(name)
+    return bool(part) and any(f" {part} " in form for form in _written(text))
+
+
+@lru_cache(maxsize=500)
+def _written(text: str) -> tuple[str, ...]:
+    """The folded text as it is and with the small words written onto others taken off, between spaces."""
     words = fold(text).split()
     plain = " ".join(re.sub("^[وف]?(?:لل|[بك]?ال)(?=..)", "ال", w) for w in words)
     bare = " ".join(re.sub("^[وف]?[بلك]?(?=...)", "", w) for w in words)
     joined = " ".join(re.sub("^و(?=...)", "", w) for w in words)
-    return any(contains_words(form, name) for form in (plain, bare, joined))
+    return tuple(f" {form} " for form in (" ".join(words), plain, bare, joined))
