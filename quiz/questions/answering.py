@@ -6,7 +6,7 @@ It knows no grammar. It looks for the sentences that share most words with the p
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from quiz import lexicon
 from quiz.arabic import fold, stands_in
@@ -28,15 +28,14 @@ def unanswered(source: Source, draft: Draft) -> str | None:
     asked = _words(draft.prompt) - _interrogatives()
     if not asked:
         return None
-    texts = [source.text(s.span) for s in source.article.sentences]
-    shares = [len(asked & _words(text)) / len(asked) for text in texts]
+    shares = [len(asked & _words(text)) / len(asked) for text in source.sentences]
     own = shares[draft.sentence]
     if own < _ENOUGH:
         return "لا يُعثر على الجواب من السؤال وحده / the key can't be found again from the prompt"
     for option in draft.options if draft.rule != "role.title" else ():  # who stands beside a minister needn't be one
         if option == draft.key:
             continue
-        for n, (text, share) in enumerate(zip(texts, shares, strict=True)):
+        for n, (text, share) in enumerate(zip(source.sentences, shares, strict=True)):
             if n != draft.sentence and share >= _AS_MUCH * own and (stands_in(text, option) or _mentioned(source, option, n)):
                 return "قد يصحّ خيار آخر / another option may be right as well"
     return None
@@ -49,6 +48,7 @@ def _mentioned(source: Source, name: str, sentence: int) -> bool:
     return any(e.id in ids and span.covers(e.span) for e in source.article.entities)
 
 
+@lru_cache(maxsize=500)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_PREFIX.sub("", w) for w in fold(text).split() if len(w) >= _SHORTEST and not w.startswith("_"))
 

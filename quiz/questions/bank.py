@@ -55,9 +55,10 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
     mined = mine(article)
     rejections = list(mined.rejections)
     drafts: list[Draft] = []
+    source = Source(article, mined, Random())
     for name, kind in kinds().items():
         # A generator of its own for each kind, so that leaving one kind out doesn't change the others.
-        source = Source(article, mined, Random(f"{article.id}/{seed}/{name}"))
+        source.random = Random(f"{article.id}/{seed}/{name}")
         if only and name not in only:
             continue
         for made in kind.make(source):
@@ -70,7 +71,6 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
                 rejections.append(Rejection("check", draft.kind, draft.rule, flaw, draft.evidence, draft.prompt))
             else:
                 drafts.append(draft)
-    source = Source(article, mined, Random(f"{article.id}/{seed}"))
     kept, dropped = compatible(source, drafts, {name: kind.words_each for name, kind in kinds().items()})
     if levels is not None:
         other = [d for d in kept if difficulty(source, d) not in levels]

@@ -81,11 +81,13 @@ class Source:
     random: Random
     tokens: dict[int, tuple[Line, int]] = field(default_factory=dict)
     readings: dict[Span, Reading] = field(default_factory=dict)
+    sentences: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for line in self.mined.lines:
             for i, token in enumerate(line.tokens):
                 self.tokens[token.span.start] = (line, i)
+        self.sentences = tuple(self.text(s.span) for s in self.article.sentences)
         self.readings = {r.clause.verb: r for r in self.mined.readings}
 
     def text(self, span: Span) -> str:

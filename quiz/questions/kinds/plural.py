@@ -12,10 +12,12 @@ from quiz import lexicon
 from quiz.arabic import strip_vowels
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.kinds.root import PATTERNS, filled, is_sound, words_asked
+from quiz.questions.kinds.root import filled, is_sound, words_asked
 from quiz.questions.wording import template
 from quiz.reading.morphology import analyze
 
+# The commonest patterns of nouns that are no singular of ours; each costs a look into the lexicon.
+_COMMON = ("012", "01ا2", "م012", "ت01ي2", "01ي2", "01ا2ة", "م012ة", "إ01ا2", "ا0ت1ا2", "است01ا2", "م01و2", "0ا12", "01ي2ة", "م0ا12ة")
 _RAREST = -5.0
 
 
@@ -77,7 +79,7 @@ def _akin(word: str, root: str) -> set[str]:
 def _nouns(root: str) -> list[str]:
     """Singular nouns of a sound root that the lexicon knows well, the commonest first."""
     found: dict[str, float] = {}
-    for pattern in PATTERNS:
+    for pattern in _COMMON:
         word = filled(pattern, root)
         for r in analyze(word):
             if r.pos == "noun" and r.number == "s" and r.root == ".".join(root) and r.score > _RAREST and not r.proclitics and not r.enclitic and strip_vowels(r.lemma) == word:
