@@ -263,3 +263,20 @@ def test_the_adjective_of_a_day_agrees_with_it(key: str, adjective: str) -> None
 
 def test_a_family_without_options_has_none() -> None:
     assert options_for("شيء", Sort("word")) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "pattern"),
+    [
+        ("41,3 في المئة", r"\d+,\d في المئة"),  # a decimal comma is no thousands' mark
+        ("٩.٤ مليار", "[٠-٩]+\\.[٠-٩] مليار"),  # the mark as the key writes it
+        ("٩٫٤ مليار", "[٠-٩]+٫[٠-٩] مليار"),
+        ("1,300", r"(\d,)?\d{3}"),
+        ("105 آلاف", r"\d*(0[3-9]|10) آلاف"),  # آلاف only behind three to ten
+    ],
+)
+def test_numbers_are_written_as_the_key_is(key: str, pattern: str) -> None:
+    for seed in SEEDS:
+        made = options_for(key, Sort("number"), seed=seed)
+        assert all(re.fullmatch(pattern, o) for o in made), made
+        assert made or "آلاف" in key  # none fits: better no question

@@ -38,6 +38,9 @@ def numbers(source: Source, draft: Draft) -> Iterator[str]:
 
 
 def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
+    comma = re.fullmatch(r"\d+,\d{1,2}", latin_digits(digits)) is not None  # 41,3 in the French way
+    if comma:
+        digits = digits.replace(",", ".")
     plain = latin_digits(digits).replace(",", "").replace("٬", "").replace("٫", ".")
     decimals = len(plain.partition(".")[2])
     value = float(plain)
@@ -64,7 +67,7 @@ def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
             text = f"{float(text):,.{decimals}f}"
         if digits[0] in "٠١٢٣٤٥٦٧٨٩":  # the marks as the key writes them: ٩.٤ beside ٩٫٤ would be seen
             text = text.translate(str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩" + ("٫" if "٫" in digits else ".") + ("٬" if "٬" in digits else ",")))
-        yield text + rest
+        yield (text.replace(".", ",") if comma else text) + rest
 
 
 def _counting(number: float) -> str:

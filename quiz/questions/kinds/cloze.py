@@ -66,7 +66,9 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "يتبعه نعت يكشفه / an adjective behind it gives it away"
     if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
         return "تدلّ عليه جنسيته / his nationality gives him away"
-    if line.word(start - 1) in words("name_goes_on"):
+    if entity.kind == EntityKind.PERSON and line.word(end) in ("هو", "هي"):
+        return "بعض اسم / part of a name"  # بارك مين | هو
+    if line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
         return "بعض اسم / part of a name"
     if entity.kind == EntityKind.DATE and class_of(line.lemma(start - 1)):
         return "تاريخ في اسم / a date in a name"
