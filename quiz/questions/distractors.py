@@ -18,10 +18,9 @@ from quiz.model import Entity, EntityKind
 from quiz.questions.amounts import dates, numbers
 from quiz.questions.draft import Draft, Source, sampled
 from quiz.questions.geography import lies_in, regions
-from quiz.questions.titles import is_office
-from quiz.questions.wording import templates
+from quiz.questions.titles import rival_titles
 from quiz.reading.morphology import analyze
-from quiz.reading.gazetteer import class_of, is_nationality
+from quiz.reading.gazetteer import class_of
 
 WANTED = 3
 _LONG_NAME, _SAME_NAME = 8, 0.88  # letters of a name that may be spelt in two ways, and how alike the spellings are
@@ -333,51 +332,6 @@ def _country_pairs(source: Source, draft: Draft) -> Iterator[str]:
     yield from (" و".join(pair) for pair in _with_replacements(names, pool))
 
 
-def _titles(source: Source, draft: Draft) -> Iterator[str]:
-    """Offices of the same family with the key's own ending: وزير الدفاع الروسي → وزير الخارجية الروسي."""
-    feminine = {t.feminine.split()[0]: t.masculine.split()[0] for t in lexicon.titles() if t.feminine != t.masculine}
-    back = {m: f for f, m in feminine.items()}
-    words = draft.key.split()
-    is_feminine = words[0] in feminine
-    plain = " ".join([feminine.get(words[0], words[0]), *words[1:]])
-    for office in _rivals(source, plain):
-        head, *rest = office.split()
-        if is_feminine and head.startswith("ال") and rest:
-            rest = [w + "ة" if w.startswith("ال") and not w.endswith("ة") else w for w in rest]  # المديرة العامة
-        yield " ".join([back.get(head, head) if is_feminine else head, *rest])
-    for entity in source.article.entities:
-        title = source.text(entity.span)
-        if entity.kind == EntityKind.TITLE and entity.id != (draft.entity.id if draft.entity else "") and is_office(title) and (title.split()[0] in feminine) == is_feminine:
-            yield title
-
-
-def _rivals(source: Source, title: str) -> Iterator[str]:
-    """Other offices of the same state or body, the title's own ending kept."""
-    neighbours = templates()["office_neighbours"]
-    words = title.split()
-    for size in range(1, len(words)):
-        country = lexicon.place_names().get(lexicon.lookup_key(" ".join(words[size:])))
-        if country and country.kind == "country" and not words[0].startswith("ال"):
-            # وزير دفاع روسيا, رئيس روسيا: offices in the construct
-            own = " ".join(words[:size])
-            yield from (f"{o} {' '.join(words[size:])}" for o in sampled(source.random, neighbours["construct"]) if o != own)
-            return
-    offices = sorted(lexicon.offices(), key=lambda o: -len(o.name))
-    office = next((o for o in offices if title == o.name or title.startswith(o.name + " ")), None)
-    if office:
-        rivals = neighbours.get(office.family) or [o.name for o in lexicon.offices() if o.family == office.family]
-        ending = title[len(office.name) :]
-        yield from (o + ending for o in sampled(source.random, rivals) if o != office.name and not _same_office(o, office.name))
-    elif words[0].startswith("ال") and all(is_nationality(w) for w in words[1:2]):
-        # الزعيم الكوري الشمالي: any office of that state
-        yield from (f"{o} {' '.join(words[1:])}" for o in sampled(source.random, neighbours["head_of_state"]) if o not in (words[0], "الرئيس"))
-
-
-def _same_office(a: str, b: str) -> bool:
-    """Are these two names of one office (رئيس الوزراء, رئيس الحكومة)?"""
-    return any({a, b} <= set(group) for group in templates()["office_neighbours"]["same"])
-
-
 _FINDERS = {
     "person": _persons,
     "place": _places,
@@ -385,7 +339,7 @@ _FINDERS = {
     "product": _products,
     "models": _model_lists,
     "countries": _country_pairs,
-    "title": _titles,
+    "title": rival_titles,
     "number": numbers,
     "date": dates,
 }

@@ -90,11 +90,12 @@ def spread(source: Source, drafts: Sequence[Draft], count: int | None) -> list[D
     left = list(drafts)
     if count is None or count >= len(left):
         return left
+    scores = {id(d): score(source, d) for d in left}
     chosen: list[Draft] = []
     kinds: Counter[str] = Counter()
     paragraphs: Counter[int] = Counter()
     while left and len(chosen) < count:
-        best = max(left, key=lambda d: score(source, d) - 0.12 * kinds[d.kind] - 0.15 * paragraphs[source.article.sentences[d.sentence].paragraph])
+        best = max(left, key=lambda d: scores[id(d)] - 0.12 * kinds[d.kind] - 0.15 * paragraphs[source.article.sentences[d.sentence].paragraph])
         left.remove(best)
         chosen.append(best)
         kinds[best.kind] += 1
