@@ -102,7 +102,8 @@ def test_a_whole_quiz_is_played_to_its_score(window: Browser, server: str) -> No
     assert page.find("[data-testid=stProgress]", "السؤال 4 من 4")
     page.click("button", "النتيجة")
     page.find(".fahm-score", "50%")
-    assert page.look(".fahm-answered.fahm-empty", "صِل") and page.look(".fahm-answered.fahm-lenient", "وصلت")
+    page.find(".fahm-answered.fahm-empty", "صِل")  # the cards below the score may still be drawn
+    page.find(".fahm-answered.fahm-lenient", "وصلت")
     page.click("button", "تدرّب على ما أخطأت فيه")
     page.find("[data-testid=stProgress]", "السؤال 1 من 2")
 
