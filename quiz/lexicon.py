@@ -92,12 +92,6 @@ def given_names() -> tuple[GivenName, ...]:
 
 
 @cache
-def ordinary_names() -> tuple[GivenName, ...]:
-    """Whole names of nobody in particular, to stand beside a key."""
-    return read_table("ordinary_names", GivenName)
-
-
-@cache
 def family_names() -> tuple[FamilyName, ...]:
     """Family names as Arabic news spells them."""
     return read_table("family_names", FamilyName)

@@ -34,12 +34,12 @@ _KEYS = {"contrasts": ("word", "pos"),
     "offices": ("name",),
     "numbers": ("word", "type"),
 }
-_STRICT = {"ordinary_names", "given_names", "family_names", "persons"}
+_STRICT = {"given_names", "family_names", "persons"}
 _EXACT = {"verbs", "verbal_nouns", "governed", "contrasts"}  # بدأ and بدا are two verbs
 _REQUIRED = {"titles": ("feminine",), "class_nouns": ("plural",), "units": ("plural", "accusative_singular")}
 # The parts of templates.toml that are no questions, and a question that begins with من and no vowel where مَن is meant.
-_NO_QUESTIONS = {"cloze", "multi_cloze", "verb_form", "preposition", "match", "order", "true_false", "common", "before_man"}
-_NO_WORDINGS = {"before_man", "noun", "office_neighbours"}
+_NO_QUESTIONS = {"cloze", "multi_cloze", "verb_form", "preposition", "match", "order", "true_false", "common", "before_man", "before_thing"}
+_NO_WORDINGS = {"before_man", "before_thing", "noun", "office_neighbours"}
 _BARE_MAN = re.compile(r"من (?!أين|متى|أيّ|ماذا)")
 
 
@@ -69,7 +69,6 @@ def problems(folder: Traversable | None = None) -> list[str]:
         found += _missing(name, table)
         found += _duplicates(name, table)
     found += _dangling(rows)
-    found += _odd_names(rows)
     if "origins" in nested:
         found += _odd_origins(*nested["origins"], vocabulary)
     if "templates" in nested:
@@ -160,28 +159,12 @@ def _dangling(rows: Rows) -> Iterator[str]:
                 yield f"{name}.tsv:{number}: «{row.name}»: its country «{country}» has no row"
 
 
-def _odd_names(rows: Rows) -> Iterator[str]:
-    """Ordinary names that are not whole, are borne by somebody well known, or not by the gender they are listed with."""
-    known = {lexicon.lookup_key(name) for _, row in rows["persons"] for name in (row.name, *row.aliases)}
-    gender = {lexicon.lookup_key(row.name): row.gender for _, row in rows["given_names"]}
-    for number, row in rows["ordinary_names"]:
-        where = f"ordinary_names.tsv:{number}: «{row.name}»"
-        if " " not in row.name:
-            yield f"{where}: one word is no whole name"
-        if lexicon.lookup_key(row.name) in known:
-            yield f"{where}: somebody in persons.tsv bears it"
-        if row.origin == "east_asian":  # the family name stands first
-            continue
-        if (gender.get(lexicon.lookup_key(row.name.split()[0])) or row.gender) != row.gender:
-            yield f"{where}: given_names.tsv has another gender"
-
-
 def _odd_origins(text: str, origins: dict[str, Any], vocabulary: dict[str, Any]) -> Iterator[str]:
     for region, origin in origins.get("region", {}).items():
         where = f"origins.toml:{_line(text, region)}"
         if region not in vocabulary["places"]["region"]:
             yield f"{where}: unknown region «{region}»"
-        if origin not in vocabulary["ordinary_names"]["origin"]:
+        if origin not in vocabulary["persons"]["origin"]:
             yield f"{where}: unknown origin «{origin}»"
 
 

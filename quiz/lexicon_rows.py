@@ -174,7 +174,7 @@ class Governed:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A word that decides the sense of its sentence. ``pos``: verb, noun, elative, series or side; ``wrong``: what would turn it."""
+    """A word that decides the sense of its sentence. ``pos``: verb, noun, adj, elative, series, side or word; ``wrong``: what would turn it."""
 
     word: str
     pos: str
@@ -185,7 +185,6 @@ TABLES: dict[str, type] = {
     "places": Place,
     "organisations": Organisation,
     "given_names": GivenName,
-    "ordinary_names": GivenName,
     "family_names": FamilyName,
     "persons": Person,
     "titles": Title,

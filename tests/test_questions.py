@@ -12,6 +12,7 @@ import sys
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,8 +20,11 @@ import quiz
 import quiz.questions.kinds
 from quiz.arabic import fold, latin_digits
 from quiz.model import Article, Bank, Form, Question
+from quiz.mining.facts import mine
 from quiz.numerals import parse_number
 from quiz.questions.bank import UnknownKind, kinds
+from quiz.questions.contrasts import opposites
+from quiz.questions.draft import Source
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 NAMES = sorted(kinds())
@@ -263,9 +267,10 @@ FLIGHTS = "توقفت الرحلات الجوية في مطار بيروت بس�
 MINISTRY = "أعلنت وزيرة البيئة خطة جديدة لحماية الغابات من الحرائق."
 WORKERS = "أطلق العمال حملة لتنظيف الشواطئ في المدينة القديمة."
 TEAM = "حصل الباحثون على جائزة دولية كبيرة في مجال البحث العلمي. وأقيم حفل تكريم للباحثين."
+DROUGHT = "أدى الجفاف الشديد إلى تراجع محصول الزيتون في شمال المغرب."
 REPORTS = "نشرت المنظمة تقارير جديدة عن حالة المياه في العالم."
 # An article with one person in it asks for none: beside nobody else the key would be seen unread.
-OTHERS = " وحضر المؤتمر الصحفي الكاتب يوسف زيدان. وشكر السفير خالد المنصوري الكاتبة ليلى العثمان."
+OTHERS = " وحضر المؤتمر الصحفي الكاتب يوسف زيدان. وشكر السفير خالد المنصوري الكاتبة ليلى العثمان والشاعرة سلوى الحداد. وعقدت ندوتان في روما وطهران."
 ERDOGAN = "زار الرئيس التركي رجب طيب أردوغان مدينة القاهرة يوم الأحد لبحث التعاون التجاري."
 MACRON = "استقبل الرئيس الفرنسي إيمانويل ماكرون المستشارة الألمانية أنغيلا ميركل في باريس أمس الاثنين."
 SHUKRI = "اجتمع وزير الخارجية المصري سامح شكري بالوزير الأردني أيمن الصفدي في القاهرة يوم الأحد."
@@ -380,8 +385,9 @@ def test_question_of_a_sentence_has_no_flaw(sentence: str, kind: str, prompt: st
 
 
 STATEMENTS = [
-    (ERDOGAN, "زار الرئيس التركي رجب طيب أردوغان مدينة القاهرة يوم الأحد لبحث التعاون التجاري"),
-    (MATTIS, "وصل وزير الدفاع الأمريكي جيمس ماتيس إلى بغداد صباح الثلاثاء في زيارة رسمية"),
+    (TREES, "زرعت بلدية أبوظبي 300 شجرة في حديقة عامة جديدة عام 2019"),
+    (WHEAT, "ارتفعت أسعار القمح بنسبة 12 في المئة"),
+    (DROUGHT, "أدى الجفاف الشديد إلى تراجع محصول الزيتون في شمال المغرب"),
     (BOEING, "وقعت شركة بوينغ اتفاقا مع الخطوط الجوية القطرية في الدوحة عام 2016"),
 ]
 
@@ -394,6 +400,24 @@ def test_true_false_states_what_the_text_says_or_one_thing_else(sentence: str, s
     assert right == {f"صواب أم خطأ بحسب النص: {statement}."}
     assert wrong
     assert not right & wrong
+
+
+OPPOSITES = [
+    ("رحبت المنظمة بقرار الحكومة وقف الصيد في البحيرة هذا العام.", {"رحبت": "نددت"}),
+    ("أعلنت الشركة أن المصنع الكبير سيعود إلى العمل بعد توقيع الاتفاق.", {"أعلنت": "نفت", "الكبير": "الصغير", "بعد": "قبل"}),
+    ("أعلنت الشركة عن خطة بسيطة لزراعة أكثر من 500 شجرة داخل المدينة.", {"بسيطة": "معقدة", "أكثر": "أقل", "داخل": "خارج"}),
+    ("شهدت البلاد ارتفاعا طفيفا في الأسعار رغم عدم توفر الوقود.", {"ارتفاعا": "انخفاضا", "طفيفا": "حادا"}),
+    # a person who is no thing of a size; «غير» before the adjective; an idiom, not an order of events
+    ("كرّم الوزير الشاعر الكبير بعد ذلك في حالة غير خطيرة.", {}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), OPPOSITES)
+def test_words_that_turn_the_sense(sentence: str, expected: dict[str, str]) -> None:
+    article = quiz.read_article(sentence, title="—")
+    source = Source(article, mine(article), Random(0))
+    line = source.mined.lines[0]
+    assert dict(opposites(source, line, (0, len(line)))) == expected
 
 
 NOTHING = [

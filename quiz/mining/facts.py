@@ -18,6 +18,7 @@ from quiz.reading.gazetteer import title_words
 from quiz.reading.line import Line, lines_of, words
 from quiz.reading.phrases import Phrase, is_open, noun_phrase
 
+_FAR = 900  # characters of evidence that a student is still willing to read
 _LIKELY = 0.7  # from here on a frame needn't tell subject and object apart
 _PLACE_PREPOSITIONS = {"في", "ب", "قرب", "داخل", "خارج", "شمال", "جنوب", "شرق", "غرب", "وسط"}
 
@@ -41,10 +42,13 @@ def mine(article: Article) -> Mined:
     facts: list[Fact] = []
     rejections: list[Rejection] = []
     kept = []
+    speaks_on = {r.span: r.id for r in linked if r.kind == "dropped"}
     for reading in readings:
         # What a frame knows and won't take, the frame for any verb doesn't get.
         known = by_verb().get(reading.clause.lemma)
         results = [_match(article, reading, frame) for frame in known or by_verb()["*"]]
+        if reading.clause.verb in speaks_on and reading.clause.content:
+            results += _said_on(article, reading, speaks_on[reading.clause.verb])
         if known and reading.bold and all(isinstance(r, Rejection) for r in results):
             bolder = [_match(article, reading.bold, frame) for frame in known if _tells_apart(reading.bold, frame)]
             if any(isinstance(r, Fact) for r in bolder):
@@ -60,6 +64,18 @@ def mine(article: Article) -> Mined:
         facts += _fitted(article, line, [r for r in kept if r.line is line])
     facts.sort(key=lambda f: (f.evidence.start, min(r.span.start for r in f.roles.values())))
     return Mined(lines, tuple(kept), linked, tuple(facts), tuple(rejections))
+
+
+def _said_on(article: Article, reading: Reading, speaker: str) -> list[Fact]:
+    """What somebody goes on to say («وأضاف أن»), with the sentence that names him as evidence too; [] where none is near."""
+    clause, line = reading.clause, reading.line
+    named = [e for e in article.entities if e.id == speaker and e.kind != EntityKind.TITLE and e.span.end < clause.verb.start]
+    before = next((s for s in reversed(article.sentences[: line.number]) if named and s.span.covers(named[-1].span)), None)
+    if before is None or clause.content is None or article.sentences[line.number].span.end - before.span.start > _FAR:
+        return []
+    evidence = Span(before.span.start, article.sentences[line.number].span.end)
+    roles = {"speaker": Role(named[-1].span, named[-1]), "content": Role(clause.content)}
+    return [Fact("statement", roles, evidence, "statement.went_on", 0.9, clause, line.number)]
 
 
 def _role(line: Line, phrase: Phrase) -> Role:

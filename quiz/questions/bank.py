@@ -13,7 +13,7 @@ from functools import cache
 import quiz.questions.kinds
 from quiz.arabic import fold, latin_digits, stands_in
 from quiz.mining.facts import mine
-from quiz.model import Article, EntityKind, Bank, Form, Question, QuizError, Rejection
+from quiz.model import Article, Bank, Form, Question, QuizError, Rejection
 from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
 from quiz.questions.answering import unanswered
@@ -26,7 +26,7 @@ from random import Random
 
 
 # Bodies that tempt although the article doesn't name them: any agency may have reported it.
-_ALIKE = {"news_agency", "newspaper", "broadcaster", "ministry", "museum", "university", "bank"}
+_ALIKE = {"news_agency", "newspaper", "ministry", "museum", "university", "bank"}
 
 
 _FIGURE = re.compile(r"\d[\d,٬]*(?:[.٫]\d+)?")
@@ -86,14 +86,16 @@ def _with_options(source: Source, draft: Draft) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
     wrong = wrong_options(source, draft)
-    alone = draft.kind == "cloze" or " " not in draft.key or len({e.id for e in source.article.entities if e.kind == EntityKind.PERSON}) < 3
-    if draft.sort.family == "person" and alone and not any(stands_in(source.article.text, o) for o in wrong):
-        wrong = []  # beside nobody from the article the key is seen unread
-    mixed = draft.sort.family == "organisation" and draft.sort.tag not in _ALIKE or draft.sort.family in ("product", "place") and draft.kind == "cloze"
-    if mixed and not any(stands_in(source.article.text, o) for o in wrong):
-        wrong = []
+    if _wants_company(draft) and not any(stands_in(source.article.text, o) for o in wrong):
+        wrong = []  # beside nothing from the article the key is seen unread
     options = [draft.key, *wrong]
     return replace(draft, options=_ordered(source, draft, options))
+
+
+def _wants_company(draft: Draft) -> bool:
+    """Must one wrong option at least be named in the article?"""
+    family, tag = draft.sort.family, draft.sort.tag
+    return family == "person" or family == "organisation" and tag not in _ALIKE or family in ("product", "place") and draft.kind == "cloze" or family == "place" and tag == "capital"
 
 
 def _ordered(source: Source, draft: Draft, options: list[str]) -> tuple[str, ...]:

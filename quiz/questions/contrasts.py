@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from quiz import lexicon
 from quiz.arabic import strip_vowels
-from quiz.questions.wording import NoWording
-from quiz.reading.line import Line
+from quiz.model import EntityKind
+from quiz.questions.draft import Source
+from quiz.questions.wording import NoWording, may_take_object
+from quiz.reading.line import Line, words
 from quiz.reading.morphology import analyze, inflect
+
+_PIVOTS = {"verb", "noun", "elative"}  # beside a second such word the change would contradict itself
 
 
 @cache
@@ -16,26 +21,76 @@ def _contrasts() -> dict[tuple[str, str], lexicon.Contrast]:
     return {(row.word.replace("ّ", ""), row.pos): row for row in lexicon.contrasts()}
 
 
-def contrast_at(line: Line, i: int) -> lexicon.Contrast | None:
+def opposites(source: Source, line: Line, window: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """(word as written, what would turn the sense of a statement that holds words ``window``), one by one."""
+    rows = [(i, row) for i in range(*window) if not line.inside(i) and (row := contrast_at(source, line, i))]
+    pivots = [i for i, row in rows if row.pos in _PIVOTS]
+    text = {line.word(i) for i in range(*window)}
+    for i, row in rows:
+        if row.pos in _PIVOTS and (len(pivots) > 1 or any(line.word(j) in words("extremes") for j in range(*window) if j != i)):
+            continue
+        try:
+            old, new = forms_of(line, i, row)
+        except NoWording:
+            continue
+        if new and new[0] not in text:
+            yield old, new[0]
+
+
+def contrast_at(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
     """The row for word ``i``; None where it has none, or stands in a set phrase, or carries a pronoun."""
     a = line.tokens[i].analysis
-    if a.enclitic or line.tanwin(i):
-        return None
+    if a.enclitic or line.word(i - 1) in words("without"):
+        return None  # عدم توفر، غير خطيرة
     if line.verb(i):
-        return _contrasts().get((a.lemma.replace("ّ", ""), "verb")) if a.voice == "a" and a.person == "3" else None
+        return _of_verb(source, line, i)
+    if line.bare(i) and (row := _contrasts().get((line.word(i), "word"))):
+        return row if _turns(line, i) else None
     stem, definite = _stem(line, i), line.has(i, "Al_det")
-    if not definite and (row := _contrasts().get((stem, "elative"))):
+    if not definite and not line.tanwin(i) and (row := _contrasts().get((stem, "elative"))):
         opens = line.pos(i + 1) == "noun" and line.bare(i + 1) and not line.has(i + 1, "Al_det") and not line.tanwin(i + 1) and not line.inside(i + 1)
         return row if opens else None
+    behind = line.pos(i - 1) == "noun" and not line.inside(i - 1) and line.bare(i) and line.tokens[i - 1].analysis.rational != "r"  # الشاعر الكبير
+    if a.pos in ("adj", "adj_num", "noun") and behind and (row := _contrasts().get((_masculine(line, i), "adj"))) and definite == line.has(i - 1, "Al_det"):
+        return row
     if a.pos == "noun":
         side = _contrasts().get((stem, "side"))
         if side:
             return side if not definite and (line.pos(i - 1) == "prep" or line.preposition(i)) and line.inside(i + 1) and _contrasts().get((line.word(i + 1).removesuffix("ي"), "side")) is None else None
-        return None if line.preposition(i) == "ب" and not definite else _contrasts().get((stem, "noun"))  # بنجاح is a set phrase
-    if a.pos in ("adj", "adj_num") and definite:
-        behind = line.pos(i - 1) == "noun" and not line.inside(i - 1)
-        return (_contrasts().get((stem, "series")) or _contrasts().get((stem.removesuffix("ة"), "series"))) if behind else None
+        set_phrase = line.preposition(i) == "ب" and not definite  # بنجاح
+        return None if set_phrase or line.word(i + 1) in ("عن", "على") else _contrasts().get((_masculine(line, i) if line.tanwin(i) else stem, "noun"))
+    if a.pos in ("adj", "adj_num") and definite and behind:
+        return _contrasts().get((stem, "series")) or _contrasts().get((stem.removesuffix("ة"), "series"))
     return None
+
+
+def _of_verb(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
+    """The row of a verb for the way it is used: with the preposition of the row, or, where it takes an object, with that."""
+    a = line.tokens[i].analysis
+    lemma = a.lemma.replace("ّ", "")
+    reading = source.readings.get(line.span(i, i + 1)) or next((r for r in source.mined.readings if r.line is line and r.verb == i), None)
+    if a.voice != "a" or a.person != "3" or reading is None:
+        return None
+    governed = next((row for name, _, _ in reading.complements if (row := _contrasts().get((f"{lemma} {name}", "verb")))), None)
+    if governed:
+        return governed
+    row = _contrasts().get((lemma, "verb"))
+    return row if row and (reading.object or reading.content or not may_take_object(lemma)) else None
+
+
+def _turns(line: Line, i: int) -> bool:
+    """Does a word like قبل, أكثر or داخل decide what is said, and not open an idiom (بعد ذلك, أكثر من مرة)?"""
+    if line.word(i) in ("أكثر", "أقل"):
+        return line.word(i + 1) == "من" and bool(line.name(i + 2, EntityKind.NUMBER))
+    if line.word(i) in ("قبل", "بعد"):
+        return line.lemma(i + 1) in words("datable") and line.bare(i + 1)
+    return line.bare(i + 1) and (line.has(i + 1, "Al_det") or line.inside(i + 1))
+
+
+def _masculine(line: Line, i: int) -> str:
+    """The word without clitics, article, the ة of an adjective and the alif of the indefinite accusative."""
+    stem = _stem(line, i)
+    return stem[:-1] if stem.endswith("ة") or line.tanwin(i) and stem.endswith("ا") else stem
 
 
 def _stem(line: Line, i: int) -> str:
@@ -58,9 +113,12 @@ def forms_of(line: Line, i: int, row: lexicon.Contrast) -> tuple[str, list[str]]
         if line.has(i, "sa_fut") or a.mood not in ("", "i"):
             raise NoWording("فعل بسين أو منصوب / a verb with س or in another mood")
         return key, [f for w in row.wrong if (f := _inflected(w, a.aspect, a.gender, a.number))]
+    stem = _stem(line, i)
+    if row.pos == "word":
+        return stem, list(row.wrong)
     article = "ال" if line.has(i, "Al_det") else ""
-    feminine = "ة" if row.pos == "series" and line.word(i).endswith("ة") and not row.word.endswith("ة") else ""
-    return article + _stem(line, i), [article + w + feminine for w in row.wrong]
+    ending = stem[-1] if stem != row.word and stem[:-1] == row.word.replace("ّ", "") else ""  # كبيرة, كبيرا
+    return article + stem, [article + w + ("" if ending == "ا" and w.endswith(("ة", "ء", "ى")) else ending) for w in row.wrong]
 
 
 def _inflected(lemma: str, aspect: str, gender: str, number: str) -> str:

@@ -21,6 +21,7 @@ from quiz.questions.geography import lies_in, regions
 from quiz.questions.titles import rival_titles
 from quiz.reading.morphology import analyze
 from quiz.reading.gazetteer import class_of
+from quiz.reading.line import words
 
 WANTED = 3
 _LONG_NAME, _SAME_NAME = 8, 0.88  # letters of a name that may be spelt in two ways, and how alike the spellings are
@@ -113,40 +114,39 @@ def _is_of_a_thing(source: Source, entity: Entity) -> bool:
 
 
 def _persons(source: Source, draft: Draft) -> Iterator[str]:
-    """The article's other people, then well-known ones of the same field and origin, then ordinary names."""
+    """The article's other people, then well-known ones of the same field and origin where the key is one; never a stranger."""
     gender = draft.sort.gender or "m"
     whole = len(draft.key.split()) > 1
     taking_part = {e.id for e in source.article.entities if e.kind == EntityKind.TITLE and stands_in(draft.prompt, source.text(e.span))} | {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
     last = fold(draft.key).split()[-1]
     for person in _named(source, draft, EntityKind.PERSON):
-        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name):
+        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name) or _also_called(source, draft, person):
             continue
         name = person.name if whole else _short_name(source, person)
         if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last and not _is_common(name):
             yield name
-    origin = origin_of(draft.entity.name if draft.entity else draft.key, source)
-    pool = sorted(n.name for n in lexicon.ordinary_names() if n.origin == origin and n.gender == gender)
-    if whole:
-        yield from sampled(source.random, pool)
-    elif _is_given(draft):
-        yield from sampled(source.random, sorted({n.split()[0] for n in pool if n.split()[0] not in ("عبد", "أبو")}))
-    elif origin == "east_asian":
-        famous = {lexicon.lookup_key(w) for p in lexicon.persons() for w in p.name.split()}
-        yield from sampled(source.random, sorted(n.name for n in lexicon.family_names() if n.origin == origin and len(n.name) > 4 and " " not in n.name and lexicon.lookup_key(n.name) not in famous))
-    else:
-        yield from sampled(source.random, sorted({n.split()[-1] for n in pool}))
+    own = lexicon.person_names().get(lexicon.lookup_key(draft.entity.name if draft.entity else draft.key))
+    if own:
+        akin = [p for p in lexicon.persons() if (p.domain, p.origin, p.gender) == (own.domain, own.origin, gender) and p is not own]
+        names = {n for p in akin for n in ((p.name,) if whole else p.aliases) if (len(n.split()) > 1) == whole}
+        yield from sampled(source.random, sorted(names))
+
+
+def _also_called(source: Source, draft: Draft, person: Entity) -> bool:
+    """Does the article say that the key is another name of this person: عزام الأميركي المعروف باسم آدم غادان?"""
+    if not draft.entity:
+        return False
+    for line in source.mined.lines:
+        places = {e.id: n for n, (_, e) in line.names.items() if e.id in (draft.entity.id, person.id)}
+        if len(places) == 2 and any(line.word(i) in words("known_as") for i in range(*sorted(places.values()))):
+            return True
+    return False
 
 
 def _is_common(name: str) -> bool:
     """Is a name of one word, which no list has, a noun of the language (خطأين)?"""
     key = lexicon.lookup_key(name)
     return " " not in name and key not in _given() and key not in _family() and any(r.pos in ("noun", "adj") and r.score > _COMMON for r in analyze(name))
-
-
-def _is_given(draft: Draft) -> bool:
-    """Is the key somebody's first name, and all the article calls him by?"""
-    key = lexicon.lookup_key(draft.key)
-    return key in _given() and (draft.entity is None or fold(draft.entity.name).split()[0] == fold(draft.key))
 
 
 def doubtful(name: str) -> bool:
@@ -156,9 +156,10 @@ def doubtful(name: str) -> bool:
 
 
 def _short_name(source: Source, person: Entity) -> str:
-    """How the article calls a person in one word, "" where it never does."""
+    """How the article calls a person in one word, else the family name; "" where that is unsure."""
     surfaces = [source.text(e.span) for e in source.article.entities if e.id == person.id and e.kind == EntityKind.PERSON]
-    return min((s for s in surfaces if len(s.split()) == 1), key=len, default="")
+    family = person.name.split()[-1] if lexicon.lookup_key(person.name.split()[-1]) in _family() else ""
+    return min((s for s in surfaces if len(s.split()) == 1), key=len, default=family)
 
 
 @cache

@@ -6,10 +6,12 @@ import re
 
 from quiz import lexicon
 from quiz.mining.frames import by_verb
+from quiz.numerals import parse_number
 from quiz.model import Analysis, EntityKind, Span
 from quiz.questions.draft import Source, quotes
-from quiz.questions.wording import NoWording, may_take_object, takes_object, templates
+from quiz.questions.wording import NoWording, may_take_object, takes_clause, takes_object, templates
 from quiz.reading.clauses import Reading
+from quiz.reading.constituents import speaks
 from quiz.reading.line import Line, words
 from quiz.reading.phrases import noun_phrase
 
@@ -35,7 +37,7 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
     fits = []
     for i in starts:
         for j in ends:
-            if j < n and not _says_something(source, line, i, j):
+            if j < n and not _says_something(source, line, i, j) and not _clause_over(line, i, j):
                 continue
             length = len(source.text(line.span(i, j)).split())
             if line.verb(j - 1) or line.pos(j - 1) in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"):
@@ -61,12 +63,33 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
             if told is not None and j < whole and not any(line.verb(k) for k in range(told + 1, j)):
                 continue  # «أن» with its predicate behind the comma
             cut_short = j < whole and (line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
-            complete = not cut_short and (j == whole or _says_something(source, line, i, j) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
-            if fewest <= length <= most and complete and _balanced(line, i, j):
+            complete = not cut_short and (j == whole or (_says_something(source, line, i, j) or _clause_over(line, i, j)) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
+            if fewest <= length <= (WHOLE if (i, j) == (0, whole) and most > MAX_WORDS - 6 else most) and complete and _balanced(line, i, j):
                 fits.append((abs(length - (fewest + most) // 2), i, j))
     if not fits:
         raise NoWording("جملة أطول أو أقصر مما يُعرض / the sentence is too long or too short to show")
     return min(fits)[1:]
+
+
+_LEAST = 9  # words before a connective that closes a clause
+
+
+def _clause_over(line: Line, start: int, end: int) -> bool:
+    """Does a connective at word ``end`` (، حيث … ، وقد … ، مما) leave a whole clause before it, whatever its parts are?
+
+    An apposition may stand between a speaker and what he says (وقال فلان، وهو خبير، إن), so a verb of saying needs that said.
+    """
+    if end - start < _LEAST:
+        return False
+    after = end + (line.word(end) in ("،", "؛", ","))
+    goes_on = line.word(after) in words("clause_closers") or after > end and line.conjunction(after) and (line.verb(after) or line.word(after).removeprefix("و") in ("قد", "كان", "كانت"))
+    if not goes_on or line.word(end - 1) in words("prepositions") or line.pos(end - 1) in ("prep", "conj", "conj_sub", "pron_rel", "part_neg") or line.verb(end - 1):
+        return False
+    verb = next((i for i in range(start, end) if line.verb(i)), None)
+    if verb is None:
+        return False
+    said = any(line.lemma(i) in words("content") for i in range(verb + 1, end))
+    return said or not (speaks(line, verb) or takes_clause(line.lemma(verb)))
 
 
 def _says_something(source: Source, line: Line, start: int, end: int) -> bool:
@@ -129,11 +152,13 @@ def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
 
 
 _LETTER = re.compile(r"(?<!\S)([وف]?[بلك]) (_____|«)")  # a letter that the article parts from its word
+_ALSO = re.compile(r"(?<=\S) (?:أيضا|أيضًا|كذلك)(?= (?!من|عن)|[.،]|$)")
 _DATELINE = re.compile(r"[^()،.:]{2,30}\((?:[^()،.]{2,25})\)\s*[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,20} [-–—:]\s+")  # لندن (رويترز) -
 
 
 def _trim_lead(text: str) -> str:
-    """The sentence without its dateline and the connective it opens with."""
+    """The sentence without its dateline, the connective it opens with, and the «أيضا» that leans on what went before."""
+    text = _ALSO.sub("", text)
     dateline = _DATELINE.match(text)
     if dateline and "_" not in dateline[0]:
         text = text[dateline.end() :]
@@ -156,6 +181,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     It opens with «هذا», «أما» or «لكن»; its first verb's subject, or the owner of its first pronoun, was named before it.
     """
     first, last = window
+    if line.word(first) == "كما" and line.conjunction(first + 1) or line.lemma(first) in words("content") and not line.conjunction(first):
+        return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # كما وتوقف …, أن اللاعبين …
     for i in range(first, min(first + 3, last)):
         word = line.word(i).lstrip("وف") if len(line.word(i)) > 3 else line.word(i)
         if line.pos(i) in ("pron_dem", "pron") or word in words("dangling") or (i == first and word in words("openers") and window != _whole(line)):
@@ -172,7 +199,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     subject = reading and (reading.subject or bold and (bold.entity or bold.definite) and bold)
     if subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
-    if subject and not subject.entity and not subject.definite and subject.start > verb + 2 and line.pos(subject.start) == "noun_num":
+    if subject and (not subject.entity or subject.entity.kind == EntityKind.NUMBER) and subject.start > verb + 2 and (not subject.counted or subject.counted[2] < 0) and (line.pos(subject.start) == "noun_num" or parse_number(line.word(subject.start)) is not None):
         subject = None  # the number of «الثامنة عشرة» is nobody
     if reading and subject is reading.subject and subject and _may_be_object(reading):
         return "قد يكون الاسم مفعولًا والفاعل مذكورًا قبلها / the noun may be the object of a subject named before"
@@ -199,9 +226,11 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
 
 def _may_be_object(reading: Reading) -> bool:
     """Is the one noun behind a verb that takes an object perhaps that object (تخدم ثلاثة آلاف متجر)?"""
+    subject, verb = reading.subject, reading.line.tokens[reading.verb].analysis
+    if subject and verb.gender == "m" and subject.gender == "f" and subject.start == reading.verb + 1 and not (subject.parts or subject.counted or subject.entity):
+        return True  # كان نظم مفاوضات: right behind its verb a feminine subject has a feminine verb
     if reading.clause.passive or reading.subject_before or reading.object or reading.content or _complemented(reading) or not may_take_object(reading.clause.lemma):
         return False
-    subject, verb = reading.subject, reading.line.tokens[reading.verb].analysis
     return subject is not None and not (subject.entity and subject.entity.kind == EntityKind.PERSON) and not (verb.gender == "f" and subject.gender == "f" and subject.human)
 
 

@@ -81,10 +81,18 @@ def _rivals(source: Source, title: str) -> Iterator[str]:
     if office:
         rivals = neighbours.get(office.family) or [o.name for o in lexicon.offices() if o.family == office.family]
         ending = title[len(office.name) :]
-        yield from (o + ending for o in sampled(source.random, rivals) if o != office.name and not _same_office(o, office.name))
+        yield from (o + ending for o in _nearest(source, rivals, office.name) if o != office.name and not _same_office(o, office.name))
     elif words[0].startswith("ال") and all(is_nationality(w) for w in words[1:2]):
         # الزعيم الكوري الشمالي: any office of that state
         yield from (f"{o} {' '.join(words[1:])}" for o in sampled(source.random, neighbours["head_of_state"]) if o not in (words[0], "الرئيس"))
+
+
+def _nearest(source: Source, rivals: list[str], own: str) -> list[str]:
+    """Rivals in chance order, those that stand near an office in its list first: to a foreign minister, defence before health."""
+    shuffled = sampled(source.random, rivals)
+    if own not in rivals:
+        return shuffled
+    return sorted(shuffled, key=lambda o: abs(rivals.index(o) - rivals.index(own)) // 3)
 
 
 def _same_office(a: str, b: str) -> bool:

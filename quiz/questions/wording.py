@@ -109,8 +109,11 @@ def _attach(verb: str, pronoun: str) -> str:
     return (verb[:-1] if verb.endswith("وا") else verb) + pronoun
 
 
-def check_clause(reading: Reading) -> None:
-    """Raises NoWording for a clause whose question would mislead: negated, conditional, first person, unsure."""
+def check_clause(reading: Reading, *, to_its_end: bool = True) -> None:
+    """Raises NoWording for a clause whose question would mislead: negated, conditional, first person, unsure.
+
+    ``to_its_end``: the question repeats all of the clause, so that its end must be known.
+    """
     clause, line = reading.clause, reading.line
     if not clause.polarity:
         raise NoWording("جملة منفية / a negated clause")
@@ -118,7 +121,7 @@ def check_clause(reading: Reading) -> None:
         raise NoWording("قد يكون الفاعل قبل الفعل / the subject may stand before the verb")
     if line.word(reading.verb - 1) in ("قد", "وقد") and not reading.subject_before and any(line.lemma(i) == "كان" for i in range(reading.verb)):
         raise NoWording("اسم كان لا يُعرف / the subject of كان isn't certain")
-    if not reading.closed:
+    if to_its_end and not reading.closed:
         raise NoWording("لا تُعرف نهاية الجملة / the clause's end isn't certain")
     if line.tokens[reading.verb].analysis.person not in ("3", ""):
         raise NoWording("الفعل ليس للغائب / the verb isn't third person")
@@ -227,6 +230,26 @@ def _transitive() -> frozenset[str]:
 def may_take_object(lemma: str) -> bool:
     """Can the verb take an object, so that a lone noun behind it may be that, or the subject of its passive?"""
     return takes_object(lemma) or lemma.replace("ّ", "") in _transitive()
+
+
+@cache
+def _clausal() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs() if "clause" in v.object)
+
+
+def takes_clause(lemma: str) -> bool:
+    """Is what the verb reports mostly a clause (أكّد أنّ)?"""
+    return lemma in _clausal()
+
+
+@cache
+def _governed() -> dict[str, tuple[str, ...]]:
+    return {v.lemma: v.prepositions for v in lexicon.verbs()}
+
+
+def governed(lemma: str) -> tuple[str, ...]:
+    """The prepositions that a verb governs, the commonest first."""
+    return _governed().get(lemma, ())
 
 
 def twins(source: Source, fact: Fact, role: str) -> frozenset[str]:

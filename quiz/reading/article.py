@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from quiz.arabic import clean, fold, strip_vowels
 from quiz.model import Article, Entity, EntityKind, Sentence, Span, Token
-from quiz.reading import agreement, entities, intake, reference
+from quiz.reading import agreement, entities, intake, reference, spelling
 from quiz.reading.choice import choose
 from quiz.reading.line import Line, lines_of, words
 from quiz.reading.gazetteer import title_words
@@ -29,7 +29,8 @@ def read(text: str, title: str | None, source: str) -> Article:
     pieces = segment(text)
     vocabulary = frozenset(strip_vowels(clean(text[w.start : w.end])) for p in pieces for w in p.words)
     pairs = Counter(pair for words in [title.split(), *([clean(text[w.start : w.end]) for w in p.words] for p in pieces)] for pair in pairwise(words))
-    drafts = [_Draft(text, piece) for piece in pieces]
+    spelt = spelling.standard([[clean(text[w.start : w.end]) for w in p.words] for p in pieces])
+    drafts = [_Draft(piece, row) for piece, row in zip(pieces, spelt, strict=True)]
     labels = tag_article([d.texts for d in drafts])
     names = [entities.find_names(d.texts, d.analyses, row, vocabulary, pairs) for d, row in zip(drafts, labels, strict=True)]
     people = _people(drafts, names)
@@ -47,9 +48,9 @@ def read(text: str, title: str | None, source: str) -> Article:
 class _Draft:
     """A sentence on its way: its words, and the reading chosen for each before names are known."""
 
-    def __init__(self, text: str, piece: Piece) -> None:
+    def __init__(self, piece: Piece, texts: list[str]) -> None:
         self.piece = piece
-        self.texts = [clean(text[w.start : w.end]) for w in piece.words]
+        self.texts = texts
         readings = [analyze(t) for t in self.texts]
         chosen = choose(self.texts, readings)
         self.analyses = [agreement.third_person(r, r[c]) for r, c in zip(readings, chosen, strict=True)]

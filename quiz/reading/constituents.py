@@ -7,8 +7,10 @@ subject and which the object is decided in ``roles``.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from quiz import lexicon
 from quiz.model import EntityKind
 from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, Line, words
 from quiz.reading.morphology import analyze
@@ -61,7 +63,7 @@ def following(line: Line, verb: int, begin: int) -> Following:
         if not part:
             break
         if part.phrase and part.sort == "noun":
-            if _names_bearer(line, parts, part.phrase):
+            if _names_bearer(line, verb, parts, part.phrase):
                 continue_from = _bearer(parts, part.phrase)
                 i = continue_from
                 continue
@@ -72,16 +74,26 @@ def following(line: Line, verb: int, begin: int) -> Following:
         if part.sort == "content":
             break
         if part.phrase and part.sort == "noun" and len(parts) == 1:
-            i, unsure = _office_behind(line, part.phrase, i)
+            i, unsure = _office_behind(line, verb, part.phrase, i)
     return Following(tuple(parts), unsure)
 
 
-def _names_bearer(line: Line, parts: list[Part], phrase: Phrase) -> bool:
+def _names_bearer(line: Line, verb: int, parts: list[Part], phrase: Phrase) -> bool:
     """«أعلن الرئيس التنفيذي لشركة كذا» + «فلان أن»: the name behind the office's complement is its bearer's."""
     nouns = [p.phrase for p in parts if p.sort == "noun" and p.phrase]
     if len(nouns) != 1 or not nouns[0].human or nouns[0].entity or phrase.head not in line.names:
         return False
-    return phrase.entity is not None and phrase.entity.kind == EntityKind.PERSON and line.lemma(phrase.end) in words("content")
+    return phrase.entity is not None and phrase.entity.kind == EntityKind.PERSON and (speaks(line, verb) or line.lemma(phrase.end) in words("content"))
+
+
+def speaks(line: Line, verb: int) -> bool:
+    """Does the verb say something and act on nobody (قال, صرّح, أوضح), so that no person behind it can be its object?"""
+    return line.tokens[verb].analysis.lemma in _speech() and line.tokens[verb].analysis.voice != "p"
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs() if "clause" in v.object and v.subject == "human" and not {"any", "human"} & set(v.objects)) | words("going_on")
 
 
 def _bearer(parts: list[Part], phrase: Phrase) -> int:
@@ -93,7 +105,7 @@ def _bearer(parts: list[Part], phrase: Phrase) -> int:
     return phrase.end
 
 
-def _office_behind(line: Line, phrase: Phrase, i: int) -> tuple[int, bool]:
+def _office_behind(line: Line, verb: int, phrase: Phrase, i: int) -> tuple[int, bool]:
     """Past a title behind a speaker's name (قال فلان وزير الصحة إن), which only its إن shows not to be the object."""
     if not phrase.entity or phrase.entity.kind != EntityKind.PERSON or i >= len(line):
         return i, False
@@ -104,6 +116,11 @@ def _office_behind(line: Line, phrase: Phrase, i: int) -> tuple[int, bool]:
         closed = line.word(j) in ("،", ",") and not line.verb(j + 1)
         return (j + closed, False) if closed or line.word(j) == ":" or line.lemma(j) in words("content") else (i, False)
     title = noun_phrase(line, i) if line.bare(i) else None
+    if title and title.human and speaks(line, verb) and not (title.entity and title.entity.kind == EntityKind.PERSON):
+        j = title.end
+        while part := _complement(line, j):  # وزير الدولة بالشؤون الإنسانية
+            j = part.end
+        return (j if line.lemma(j) in words("content") else title.end), False
     if not title or title.entity:
         return i, False
     if line.lemma(title.end) in words("content"):

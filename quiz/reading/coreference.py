@@ -127,17 +127,37 @@ def _shared(chains: _Chains, number: int, level: list[int], within: list[int]) -
 
 
 def _speaker(chains: _Chains, number: int) -> Entity | None:
-    """Who spoke in the sentence before and, by «وأضاف», speaks on."""
+    """Who spoke last, in the sentence before or before the quotation that goes on, and by «وأضاف» speaks on."""
     reading = chains.readings[number]
     if reading.clause.lemma not in _sayings():
         return None
-    before = [k for k, r in enumerate(chains.readings) if r.line.number == reading.line.number - 1 and r.clause.attribution is None and _independent(r)]
-    speaking = [k for k in before if chains.readings[k].clause.content]
-    doers = {doer.id: doer for k in before if (doer := chains.doer(k))}
-    if len(speaking) != 1 or len(doers) != 1 or any(chains.readings[k].subject and not chains.doer(k) and chains.readings[k].subject.human for k in before):  # type: ignore[union-attr]
+    sentences = chains.article.sentences
+    at = reading.line.number - 1
+    while at >= 0 and sentences[at].quoted and not _speaking(chains, at):
+        at -= 1
+    speaking = _speaking(chains, at)
+    doers = {doer.id for k in speaking if (doer := chains.doer(k))}
+    if not speaking or len(doers) != 1 or any(not chains.doer(k) for k in speaking) or sentences[at].paragraph < sentences[reading.line.number].paragraph - 2:
         return None
-    doer = chains.doer(speaking[0])
-    return doer if doer and _fits(reading, doer, chains.readings[speaking[0]].subject) else None
+    if any(_another_doer(chains, k, doers) for k in range(speaking[-1] + 1, number)):
+        return None  # somebody else has done something since
+    doer = chains.doer(speaking[-1])
+    return doer if doer and _fits(reading, doer, chains.readings[speaking[-1]].subject) else None
+
+
+def _speaking(chains: _Chains, sentence: int) -> list[int]:
+    """The clauses of a sentence in which somebody speaks, in the writer's own words."""
+    return [k for k, r in enumerate(chains.readings) if r.line.number == sentence and r.clause.attribution is None and _independent(r) and r.clause.lemma in _sayings() and (r.clause.content or r.subject and r.subject.human)]
+
+
+def _another_doer(chains: _Chains, k: int, doers: set[str]) -> bool:
+    """Does clause ``k`` name a person or body, not of ``doers``, that does something outside what is reported?"""
+    reading = chains.readings[k]
+    subject = reading.subject
+    if reading.clause.attribution is not None or subject is None or chains.article.sentences[reading.line.number].quoted or not _independent(reading):
+        return False
+    doer = chains.doer(k)
+    return doer.id not in doers if doer else subject.human
 
 
 def _fits(reading: Reading, doer: Entity, phrase: Phrase | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quiz import lexicon
 from quiz.arabic import fold, latin_digits, stands_in, strip_vowels
 from quiz.model import Entity, EntityKind, Form, Rejection
+from quiz.numerals import parse_number
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjective_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
@@ -83,8 +84,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
     first = entity.name.split()[0]
     if entity.kind == EntityKind.PERSON and (is_nationality(first) or first.startswith("ال") and first.endswith("ي") and " " in entity.name):
         return "جنسيته في اسمه / his nationality is taken for a part of his name"
-    near = any(is_nationality(line.word(i)) for i in range(max(0, start - 4), start))
-    if near and (entity.kind == EntityKind.ORGANISATION or entity.kind == EntityKind.PERSON and len(source.text(entity.span).split()) > 1):
+    near = any(is_nationality(line.word(i)) or line.word(i) == "الكوري" for i in range(max(0, start - 4), start))
+    if near and entity.kind in (EntityKind.ORGANISATION, EntityKind.PERSON):
         return "تدلّ عليه جنسيته / his nationality gives him away"
     if entity.kind == EntityKind.PLACE and entity.tag in ("sea", "river", "mountain", "region") and line.word(start - 1) and (_class(line, start - 1) or _class(line, start - 2) if line.conjunction(start) else _class(line, start - 1)):
         return "اسم لغير ما قبله / a name that is used for something else"
@@ -92,7 +93,11 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "اسم جنس لا علم / a common noun, no name"
     if family == "number" and line.conjunction(start) and (line.name(start - 1, EntityKind.NUMBER) or line.inside(start - 1) or line.pos(start - 2) in ("digit", "noun_num")):
         return "بعض عدد / part of a number"
+    if family == "number" and any(line.pos(i) in ("noun_num", "digit") or parse_number(line.word(i).lstrip("وب") if len(line.word(i)) > 3 else line.word(i)) is not None for i in (start - 1, end)):
+        return "بعض عدد / part of a number"  # بمائة | ألف
     if family == "number" and line.word(end) in ("عاما", "عامًا", "سنة") and (line.pos(start - 1) == "punc" or line.inside(start - 1)):
+        return "عمر أحدهم / somebody's age"
+    if family == "number" and line.word(start - 1) == "عن" and line.lemma(end) in words("nouns_of_time"):
         return "عمر أحدهم / somebody's age"
     if family == "number" and any(line.word(i) in words("age") for i in range(max(0, start - 3), start)):
         return "عمر أحدهم / somebody's age"
@@ -140,7 +145,7 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
         yield no(dangling)
         return
     prompt, shown = shown_prompt(source, line, window, entity.span)
-    key = source.text(entity.span).strip("«»")
+    key = entity.name if entity.kind == EntityKind.PERSON else source.text(entity.span).strip("«»")
     if len(prompt.rstrip(". ").split()[-1].lstrip("و")) < 2 or prompt.rstrip(".").endswith((":", "،", "و")) or "» _____ «" in prompt or "«-" in prompt or "-»" in prompt:
         yield no("جملة لم تكتمل / an unfinished sentence")
         return
@@ -163,8 +168,9 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     weight = 0.75 if family in ("person", "place", "product") else 0.7
     if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or any(w in prompt.split() for w in ("هذا", "هذه", "ذلك", "تلك")):
         weight -= 0.2
-    accepted = (entity.name,) if entity.kind == EntityKind.PERSON and fold(entity.name) != fold(key) else ()
-    form = Form.TEXT if source.random.random() < 0.25 and family in ("place", "number") and entity.tag not in ("share",) else Form.CHOICE
+    accepted = (source.text(entity.span),) if entity.kind == EntityKind.PERSON and fold(source.text(entity.span)) != fold(key) else ()
+    typed = source.random.random() < 0.25 and family in ("place", "number") and entity.tag not in ("share",) and not _holds_another(source, entity)
+    form = Form.TEXT if typed else Form.CHOICE
     yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown)
 
 
@@ -185,10 +191,18 @@ def _hinted(source: Source, line: Line, window: tuple[int, int], entity: Entity,
     if adjective and any(w.startswith(adjective) for w in words):
         return True
     row = lexicon.place_names().get(lexicon.lookup_key(entity.name))
+    if row and row.kind == "capital" and any(row.country in (w, w.removeprefix("ال")) for w in words):
+        return True  # قطع علاقاته مع تل أبيب وسحب سفيره من إسرائيل
     others = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1] and e.kind == EntityKind.PLACE and e.id != entity.id]
     if entity.tag in ("region", "continent") and any(e.tag in ("country", "capital", "city") for e in others):
         return True  # مصر ومجمل العالم العربي
     return entity.tag == "country" and any(lies_in(row, e.name) for e in others)
+
+
+def _holds_another(source: Source, entity: Entity) -> bool:
+    """Does the article name a place that lies in this one, or that it lies in, so that one could type that as well (الأردن, عمان)?"""
+    row = lexicon.place_names().get(lexicon.lookup_key(entity.name))
+    return any(lies_in(row, e.name) for e in source.article.entities if e.kind == EntityKind.PLACE and e.id != entity.id)
 
 
 def _class(line: Line, i: int) -> bool:

@@ -12,7 +12,8 @@ from quiz import lexicon
 from quiz.arabic import strip_vowels
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.kinds.root import filled, is_sound, words_asked
+from quiz.questions.kinds.root import words_asked
+from quiz.questions.patterns import filled, is_sound
 from quiz.questions.wording import template
 from quiz.reading.morphology import analyze
 
@@ -87,4 +88,4 @@ def _nouns(root: str) -> list[str]:
     return sorted(found, key=lambda w: (-found[w], w))
 
 
-KIND = Kind("plural", make, words_each=160)
+KIND = Kind("plural", make, words_each=120)

@@ -72,4 +72,4 @@ def _complement(line: Line, verb: int, preposition: str) -> int:
     raise NoWording("ليس حرفه بعده / its preposition doesn't stand behind it")
 
 
-KIND = Kind("preposition", make, words_each=110)
+KIND = Kind("preposition", make, words_each=90)

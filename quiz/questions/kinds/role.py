@@ -12,9 +12,6 @@ from quiz.questions.titles import is_famous_head, is_office
 from quiz.questions.wording import template
 
 
-_KNOWN = 0.2  # the office of a head of state is known unread: asked for last
-
-
 def make(source: Source) -> Iterator[Draft | Rejection]:
     known = descriptions(source)
     for description in known:
@@ -30,9 +27,12 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         if not is_office(title):
             yield Rejection("question", "role", fact.rule, f"«{title}» ليس منصبًا معيَّنًا / no definite office", fact.evidence)
             continue
+        if is_famous_head(person.name, title):
+            yield Rejection("question", "role", fact.rule, f"«{title}»: منصب يعرفه الجميع / an office that everybody knows", fact.evidence)
+            continue
         asked.add(person.id)
         prompt = template("role", "office", person=person.name)
-        yield Draft("role", Form.CHOICE, prompt, title, Sort("title", gender=person.gender), fact.sentence, fact.evidence, fact.rule, person, fact, weight=_KNOWN if is_famous_head(person.name, title) else 1.0)
+        yield Draft("role", Form.CHOICE, prompt, title, Sort("title", gender=person.gender), fact.sentence, fact.evidence, fact.rule, person, fact)
 
 
 def _described(source: Source, own: Description, known: list[Description]) -> Draft | Rejection:

@@ -6,13 +6,13 @@ wrong options take an added letter for a radical, else the radicals in another o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
 from quiz.arabic import strip_vowels
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.patterns import filled, is_sound
 from quiz.questions.wording import template
 from quiz.reading.line import Line
 from quiz.reading.morphology import analyze
@@ -26,8 +26,6 @@ PATTERNS = (
 # Forms of verbs, third person masculine singular past; rarer ones (هيمن) have roots that dictionaries don't agree on.
 _VERBS = ("012", "0ا12", "أ012", "ت012", "ت0ا12", "ان012", "ا0ت12", "است012")
 _ADDED = "سألتمونيها"
-_WEAK = re.compile("[اويىءأإؤئآ#]")
-_SOUND = re.compile(r"[\u0628-\u064a](\.[\u0628-\u064a]){2}")
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
@@ -71,11 +69,6 @@ def bare_verb(lemma: str) -> str:
     return strip_vowels(lemma).replace("ّ", "")
 
 
-def is_sound(root: str) -> bool:
-    """Is a root three letters, none weak and none a hamza («#» in the lexicon)?"""
-    return bool(_SOUND.fullmatch(root)) and not _WEAK.search(root)
-
-
 def _root(word: str) -> str:
     """The one sound root of all a word's readings, "" where they differ."""
     readings = [r for r in analyze(word) if r.score > -90]
@@ -84,11 +77,6 @@ def _root(word: str) -> str:
         return ""
     root = roots.pop()
     return root.replace(".", "") if is_sound(root) else ""
-
-
-def filled(pattern: str, root: str) -> str:
-    """A pattern with the radicals of a root: م01و2, كتب → مكتوب."""
-    return "".join(root[int(c)] if c in "012" else c for c in pattern)
 
 
 def _added(root: str, word: str) -> list[str]:
@@ -106,7 +94,9 @@ def _wrong(source: Source, root: str, word: str) -> list[str]:
     """Roots one could take for the right one: other letters of the word in their order, then its radicals in another."""
     letters = [c for c in word if c not in "اويىةأإآ"]
     mistaken = sorted({"".join(row) for row in combinations(letters, 3) if len(set(row)) == 3} - {root})
-    turned = ["".join(p) for p in permutations(root) if "".join(p) != root]
+    turned = ["".join(p) for p in permutations(root) if "".join(p) != root and len({*p[:2]}) == 2]  # no root begins with a letter twice
+    if root[1] == root[2]:
+        turned = [root[0] + weak + root[2] for weak in "وي"]  # a doubled letter taken for a hollow root
     source.random.shuffle(mistaken)
     source.random.shuffle(turned)
     return list(dict.fromkeys((*mistaken[:3], *turned)))
@@ -116,4 +106,4 @@ def _spaced(root: str) -> str:
     return " ".join(root)
 
 
-KIND = Kind("root", make, words_each=160)
+KIND = Kind("root", make, words_each=120)

@@ -10,16 +10,17 @@ from quiz.questions.shown import owned
 from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, template, templates, verb_form, verb_word
 from quiz.reading.clauses import Reading
 from quiz.reading.gazetteer import class_of
-from quiz.reading.line import OPEN_QUOTES, Line, words
+from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, Line, words
 
 
 _LONG = 16
+_QUOTED = (5, 24)  # words of a quotation
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
     for fact in source.mined.facts:
         reading = source.reading(fact)
-        if fact.kind != "statement" or not reading or not fact.clause or not reading.subject:
+        if fact.kind != "statement" or not reading or not fact.clause or not (reading.subject or fact.rule == "statement.went_on"):
             continue
         try:
             yield _draft(source, fact, reading)
@@ -29,19 +30,19 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
 
 def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     line, subject = reading.line, reading.subject
-    if not fact.clause or not fact.clause.polarity or fact.clause.attribution or subject is None:
+    if not fact.clause or not fact.clause.polarity or fact.clause.attribution:
         raise NoWording("قول منفي أو منقول عن غيره / negated, or quoted at second hand")
     entity = fact.roles["speaker"].entity
     content = content_of(source, fact, reading)
-    name = person_name(source, subject)
+    name = person_name(source, subject) if subject else entity.name if entity and entity.kind == EntityKind.PERSON else ""
     if name:
         prompt = template("speaker", "person", verb=_verb(line, reading, "m"), content=content)
         return Draft("speaker", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
-    if subject.parts:
+    if subject and subject.parts:
         return _countries(source, fact, reading, content)
-    if not entity or entity.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or subject.counted:
+    if not entity or entity.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or subject and subject.counted:
         raise NoWording("القائل غير مسمّى / the speaker has no name")
-    if entity.tag in ("club", "national_team") and class_of(line.word(subject.start)) is None:
+    if subject and entity.tag in ("club", "national_team") and class_of(line.word(subject.start)) is None:
         raise NoWording("قد يكون اسم رجل لا نادٍ / it may be a man's name, no club's")
     if entity.kind == EntityKind.PLACE and entity.tag != "country":
         raise NoWording("مدينة تنوب عن حكومتها / a city that stands for its government")
@@ -79,7 +80,7 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
         raise NoWording("لا يُعرف ما قيل / what was said isn't certain")
     start, end = reading.content
     if line.word(start) in OPEN_QUOTES or line.word(start) == ":":
-        raise NoWording("كلام منقول بحرفه / direct speech")
+        return _quotation(source, line, start)
     if line.tokens[start].analysis.enclitic and line.tokens[start].analysis.enclitic != "3ms_pron":
         raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
     for i in range(start, end):
@@ -102,6 +103,21 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
         of = fact.roles["source"]
         text = f"عن {source.text(of.span)} {_verbal(source, reading)}{text}"
     return text
+
+
+def _quotation(source: Source, line: Line, start: int) -> str:
+    """The speaker's own words in « », whole and short enough to be read in a question. Raises NoWording."""
+    first = start + (line.word(start) == ":")
+    last = next((i for i in range(first + 1, len(line)) if line.word(i) in CLOSE_QUOTES), None)
+    if line.word(first) not in OPEN_QUOTES or last is None:
+        raise NoWording("كلام منقول بلا علامتي تنصيص / direct speech that isn't closed")
+    if not _QUOTED[0] <= last - first - 1 <= _QUOTED[1]:
+        raise NoWording("كلام أطول أو أقصر مما يُسأل عنه / too long or too short a quotation")
+    opening = {line.word(i) for i in range(first + 1, first + 3)}
+    unowned = any(line.tokens[i].analysis.enclitic.startswith("3") and i not in line.names and not owned(line, first, i) for i in range(first + 1, last))
+    if opening & words("dangling") or any(line.pos(i) in ("pron_dem", "pron") for i in (first + 1, first + 2)) or unowned:
+        raise NoWording("إشارة إلى ما سبق / a reference to what went before")
+    return "«" + source.phrase_text(line, first + 1, last).strip(" .،") + "»"
 
 
 def _verbal(source: Source, reading: Reading) -> str:

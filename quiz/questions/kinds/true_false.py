@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from quiz import lexicon
 from quiz.arabic import stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection
-from quiz.questions.contrasts import contrast_at, forms_of
+from quiz.questions.contrasts import opposites
 from quiz.questions.distractors import is_given_name, origin_of, wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
@@ -23,6 +23,7 @@ from quiz.numerals import parse_number
 from quiz.reading.line import Line, words
 
 _FEWEST, _MOST = 7, 30
+_FORGOTTEN = ("relative_day", "weekday", "period", "time")  # days that nobody keeps in mind
 _OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
 
 
@@ -36,17 +37,19 @@ class Change:
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
+    false = source.random.random() < 0.5  # then by turns, so that neither answer is the rule in a bank
     for line in source.mined.lines:
         sentence = source.article.sentences[line.number]
         if sentence.heading or sentence.quoted or not len(line):
             continue
         try:
-            yield _draft(source, line)
+            yield _draft(source, line, false)
+            false = not false
         except NoWording as reason:
             yield Rejection("question", "true_false", "true_false", str(reason), sentence.span)
 
 
-def _draft(source: Source, line: Line) -> Draft:
+def _draft(source: Source, line: Line, false: bool) -> Draft:
     window = part_shown(source, line, 0, 1, _FEWEST, _MOST, opening=0)
     if line.word(0).lstrip("وف") in words("openers") or line.word(0).lstrip("وف") in words("because"):
         raise NoWording("تبدأ بجملة تابعة / it opens with a subordinate clause")
@@ -62,7 +65,6 @@ def _draft(source: Source, line: Line) -> Draft:
         raise NoWording("لا شيء فيها يُتحقَّق منه / nothing to check in it")
     right, wrong = templates()["true_false"]["right"], templates()["true_false"]["wrong"]
     change = source.random.choice(changes)
-    false = source.random.random() < 0.5
     if false:
         statement = _changed(statement, change)
     prompt = template("true_false", "prompt", statement=statement)
@@ -80,6 +82,8 @@ def _changed(statement: str, change: Change) -> str:
 
 def _changes(source: Source, line: Line, window: tuple[int, int], statement: str) -> Iterator[Change]:
     for start, (end, entity) in sorted(line.names.items()):
+        if entity.tag in _FORGOTTEN:
+            continue
         if window[0] <= start and end <= window[1] and entity.kind in FAMILY and not _bound(source, line, start, end, entity):
             gender = gender_of(source, entity) if entity.kind == EntityKind.PERSON else ""
             old = source.text(entity.span).strip("«»")
@@ -90,19 +94,14 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             if entity.kind == EntityKind.NUMBER:
                 value = parse_number(old)
                 others = sorted(others, key=lambda o: -abs((parse_number(o) or 0) - (value or 0)))  # the farthest: 4.4 for 4.5 tests the eyes
-            others = [o for o in others if not stands_in(statement, o)]
+            here = {e.name for n, (_, e) in line.names.items() if window[0] <= n < window[1]}
+            others = [o for o in others if not stands_in(statement, o) and o not in here]
             if others:
                 yield Change(old, others[0], entity)
-    rows = [(i, row) for i in range(*window) if (row := contrast_at(line, i)) and not line.inside(i)]
-    for i, row in rows if len(rows) == 1 else ():  # beside a second such word the change would contradict itself
-        if any(line.word(j) in words("extremes") for j in range(*window) if j != i):
-            continue
-        try:
-            old, new = forms_of(line, i, row)
-        except NoWording:
-            continue
-        if new and old in statement.split() and new[0] not in statement.split():
-            yield Change(old, new[0])
+    shown = statement.split()
+    for old, new in opposites(source, line, window):
+        if old in shown and new not in shown:
+            yield Change(old, new)
 
 
 def _could_be(source: Source, entity: Entity, old: str, new: str) -> bool:
@@ -134,4 +133,4 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
     return entity.kind == EntityKind.NUMBER and (entity.tag not in ("count", "money", "share", "measure") or entity.tag == "count" and is_label(line, start, end))
 
 
-KIND = Kind("true_false", make, words_each=70)
+KIND = Kind("true_false", make, words_each=60)

@@ -136,4 +136,4 @@ def _form(reading: Reading, gender: str, number: str) -> str:
     return forms.pop() if len(forms) == 1 else ""
 
 
-KIND = Kind("verb_form", make, words_each=110)
+KIND = Kind("verb_form", make, words_each=90)
