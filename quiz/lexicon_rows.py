@@ -57,13 +57,22 @@ class FamilyName:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A well-known person, living or not. ``aliases``: other spellings and the short name, where it is unmistakable."""
+    """A well-known person, living or not. ``aliases``: other spellings and the short name, where it is unmistakable.
+
+    ``active``: the years of public activity, «1990-2011»; "" where they aren't known.
+    """
 
     name: str
     gender: str
     origin: str
     domain: str
     aliases: tuple[str, ...]
+    active: str
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        first, _, last = self.active.partition("-")
+        return (int(first), int(last)) if last else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,11 @@ def test_beside_a_well_known_man_stand_his_likes(key: str) -> None:
     assert offered and offered <= akin
 
 
+def test_nobody_stands_beside_those_of_another_time() -> None:
+    offered = {o for seed in SEEDS for o in options_for("إيمانويل ماكرون", Sort("person", gender="m"), seed=seed, text=NOBODY)}
+    assert not offered & {"شارل ديغول", "نابليون بونابرت", "فرانسوا ميتران"}
+
+
 def test_no_stranger_is_offered() -> None:
     assert options_for("حسام القرني", Sort("person", gender="m"), text=NOBODY) == []
 

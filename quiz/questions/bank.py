@@ -18,7 +18,7 @@ from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
 from quiz.questions.answering import unanswered
 from quiz.questions.checks import first_flaw
-from quiz.questions.distractors import wrong_options
+from quiz.questions.distractors import origin_of, swallowed, wrong_options
 from quiz.questions.draft import Draft, Kind, Source
 from quiz.questions.ranking import compatible, difficulty, spread
 from quiz.questions.wording import template
@@ -85,7 +85,11 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
 def _with_options(source: Source, draft: Draft) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
+    if draft.sort.family == "person" and swallowed(draft.key):
+        return draft  # without options it is not asked
     wrong = wrong_options(source, draft)
+    if draft.sort.family == "person" and not any(origin_of(o, source) == origin_of(draft.key, source) for o in wrong):
+        wrong = []  # the only foreign name among them, or the only one of its country
     if _wants_company(draft) and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []  # beside nothing from the article the key is seen unread
     options = [draft.key, *wrong]

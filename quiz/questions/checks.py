@@ -139,6 +139,8 @@ def clash(new: Draft, old: Draft) -> str | None:
         return _SAME
     if new.rule == old.rule == "role.title" and new.entity and old.entity and new.entity.id == old.entity.id:
         return _SAME
+    if _tells_office(new, old) or _tells_office(old, new):
+        return _GIVEN
     if not new.places & old.places:
         return _GIVEN if _number_given(new, old) or _number_given(old, new) else None
     return _same_thing(new, old) or _same_words(new, old) or (_GIVEN if _gives(old, new) or _gives(new, old) or _number_given(new, old) or _number_given(old, new) else None)
@@ -169,6 +171,14 @@ def _same_words(new: Draft, old: Draft) -> str | None:
     if "cloze" in (new.kind, old.kind) and ({"models", "countries"} & {new.sort.family, old.sort.family}):
         return _SHOWN
     return None
+
+
+def _tells_office(shown: Draft, asked: Draft) -> bool:
+    """Does a prompt, wherever it is from, hold an office beside its bearer's name, when one is asked for by the other?"""
+    if asked.rule != "role.title" or not asked.fact or shown.rule == "role.title":
+        return False
+    person, title = asked.fact.roles["person"].entity, asked.fact.roles["title"].entity
+    return bool(person and title) and contains_words(shown.prompt, title.name) and contains_words(shown.prompt, person.name.split()[-1])  # type: ignore[union-attr]
 
 
 def _number_given(shown: Draft, asked: Draft) -> bool:

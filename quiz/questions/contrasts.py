@@ -10,6 +10,7 @@ from quiz.arabic import strip_vowels
 from quiz.model import EntityKind
 from quiz.questions.draft import Source
 from quiz.questions.wording import NoWording, may_take_object
+from quiz.reading.gazetteer import class_of
 from quiz.reading.line import Line, words
 from quiz.reading.morphology import analyze, inflect
 
@@ -40,8 +41,8 @@ def opposites(source: Source, line: Line, window: tuple[int, int]) -> Iterator[t
 def contrast_at(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
     """The row for word ``i``; None where it has none, or stands in a set phrase, or carries a pronoun."""
     a = line.tokens[i].analysis
-    if a.enclitic or line.word(i - 1) in words("without"):
-        return None  # عدم توفر، غير خطيرة
+    if a.enclitic or line.word(i - 1) in words("without") or _in_a_name(line, i):
+        return None  # عدم توفر، غير خطيرة، هيئة تنمية الصادرات
     if line.verb(i):
         return _of_verb(source, line, i)
     if line.bare(i) and (row := _contrasts().get((line.word(i), "word"))):
@@ -62,6 +63,12 @@ def contrast_at(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
     if a.pos in ("adj", "adj_num") and definite and behind:
         return _contrasts().get((stem, "series")) or _contrasts().get((stem.removesuffix("ة"), "series"))
     return None
+
+
+def _in_a_name(line: Line, i: int) -> bool:
+    """Does a noun for a kind of body open the phrase that word ``i`` stands in, so that the word may belong to its name?"""
+    heads = [sort for j in range(max(0, i - 3), i) if line.pos(j) == "noun" and (sort := class_of(line.lemma(j)) or class_of(line.word(j)))]
+    return not line.verb(i) and any(kind == EntityKind.ORGANISATION for kind, *_ in heads) and not any(line.verb(j) or line.pos(j) in ("prep", "punc") for j in range(max(0, i - 2), i))
 
 
 def _of_verb(source: Source, line: Line, i: int) -> lexicon.Contrast | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from quiz import lexicon
 from quiz.arabic import contains_words, fold, stands_in
@@ -25,6 +25,7 @@ from quiz.reading.line import words
 
 WANTED = 3
 _LONG_NAME, _SAME_NAME = 8, 0.88  # letters of a name that may be spelt in two ways, and how alike the spellings are
+_TOGETHER = 10  # years
 _COMMON = -5.5  # how common a noun of the lexicon is, as a logarithm
 _KIND_OF = {"person": EntityKind.PERSON, "place": EntityKind.PLACE, "organisation": EntityKind.ORGANISATION, "product": EntityKind.PRODUCT}
 
@@ -114,22 +115,28 @@ def _is_of_a_thing(source: Source, entity: Entity) -> bool:
 
 
 def _persons(source: Source, draft: Draft) -> Iterator[str]:
-    """The article's other people, then well-known ones of the same field and origin where the key is one; never a stranger."""
-    gender = draft.sort.gender or "m"
+    """The article's other people; beside one of them, where the key is well known, others of his field, origin and time.
+
+    Strangers tempt nobody who has skimmed the article.
+    """
     whole = len(draft.key.split()) > 1
     taking_part = {e.id for e in source.article.entities if e.kind == EntityKind.TITLE and stands_in(draft.prompt, source.text(e.span))} | {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
     last = fold(draft.key).split()[-1]
     for person in _named(source, draft, EntityKind.PERSON):
-        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name) or _also_called(source, draft, person):
+        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name) or swallowed(person.name) or _also_called(source, draft, person):
             continue
         name = person.name if whole else _short_name(source, person)
         if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last and not _is_common(name):
             yield name
     own = lexicon.person_names().get(lexicon.lookup_key(draft.entity.name if draft.entity else draft.key))
     if own:
-        akin = [p for p in lexicon.persons() if (p.domain, p.origin, p.gender) == (own.domain, own.origin, gender) and p is not own]
-        names = {n for p in akin for n in ((p.name,) if whole else p.aliases) if (len(n.split()) > 1) == whole}
-        yield from sampled(source.random, sorted(names))
+        akin = (p for p in lexicon.persons() if p is not own and (p.domain, p.origin, p.gender) == (own.domain, own.origin, own.gender) and _of_one_time(p, own))
+        yield from sampled(source.random, sorted(n for p in akin for n in ((p.name,) if whole else p.aliases) if (len(n.split()) > 1) == whole))
+
+
+def _of_one_time(a: lexicon.Person, b: lexicon.Person) -> bool:
+    """Were two people active together for so long that one could be taken for the other?"""
+    return bool(a.years and b.years) and min(a.years[1], b.years[1]) - max(a.years[0], b.years[0]) >= _TOGETHER  # type: ignore[index]
 
 
 def _also_called(source: Source, draft: Draft, person: Entity) -> bool:
@@ -153,6 +160,21 @@ def doubtful(name: str) -> bool:
     """May the first letter be و, ب, ل or ك written onto a name that no list knows (لغاتلواك)?"""
     first = lexicon.lookup_key(name.split()[0])
     return first[0] in "وبلك" and first not in _given() and first not in _family() and lexicon.lookup_key(name) not in lexicon.person_names()
+
+
+@lru_cache(maxsize=2000)
+def swallowed(name: str) -> bool:
+    """Has a person's name perhaps taken in a word behind it (كرم جابر الفائز, عبد الله خسارة)? One that is no known name, and common."""
+    if lexicon.lookup_key(name) in lexicon.person_names():
+        return False
+    return any(_is_plain_word(word) for word in name.split()[1:])
+
+
+def _is_plain_word(word: str) -> bool:
+    key = lexicon.lookup_key(word)
+    if key in _given() or key in _family() or key.removeprefix("ال") in _family() or len(word) < 4:
+        return False
+    return any(r.pos in ("noun", "adj", "verb", "adj_comp") and r.score > (_COMMON if r.pos != "adj" else _COMMON - 1) and (r.pos != "noun" or not r.enclitic) for r in analyze(word))
 
 
 def _short_name(source: Source, person: Entity) -> str:
@@ -259,16 +281,18 @@ def _organisations(source: Source, draft: Draft) -> Iterator[str]:
     rows = [o for o in lexicon.organisations() if o.kind == tag and (not gender or o.gender == gender)]
     if fold(draft.key) == fold("الأمم المتحدة") or tag in _OF_THE_ARTICLE:
         return  # the others are parts of it
-    near = rows if tag in _OF_THE_WORLD else [o for o in rows if country and o.country == country]
+    near = [o for o in rows if country and o.country == country]
+    if tag in _OF_THE_WORLD:
+        near = [o for o in rows if country and _region(o.country) == _region(country) or o.country in _OF_THE_WORLD[tag]]
     around = [o for o in rows if tag in _ALIKE_ABROAD and country and o.country != country and _region(o.country) == _region(country)]
     for some in (near, around):
         yield from sampled(source.random, sorted(o.name for o in some if o.name.split()[0] == first and len(draft.key.split()) > 1))
         yield from sampled(source.random, sorted(o.name for o in some))
 
 
-# Bodies of one kind that could take each other's place anywhere, and those that could in the same region of the world. The
-# armies, parties or unions of other countries have no business in the sentence: the key would be seen unread.
-_OF_THE_WORLD = {"news_agency"}
+# Bodies of one kind whose reports are read everywhere, by the countries of the greatest, and those that could take each
+# other's place in the same region of the world. The armies, parties or unions of other countries have no business in the sentence: the key would be seen unread.
+_OF_THE_WORLD = {"news_agency": ("بريطانيا", "فرنسا", "الولايات المتحدة", "روسيا", "الصين", "ألمانيا")}
 _ALIKE_ABROAD = {"newspaper", "broadcaster", "bank", "university", "club", "museum"}
 # Too mixed a class for names that the article doesn't have: an airline beside a maker of cables.
 _OF_THE_ARTICLE = {"company", "un_body", "international", "ngo", "agency", "institute", "federation", "armed_group"}

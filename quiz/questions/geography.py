@@ -9,12 +9,17 @@ from quiz.model import Entity
 
 
 def adjective_of(entity: Entity) -> str:
-    """The nationality that gives a country (or its city) away: روسي for روسيا; "" where there is none."""
+    """The nationality that gives a country (or its capital) away: روسي for روسيا; "" where there is none."""
+    return next(iter(adjectives_of(entity)), "")
+
+
+def adjectives_of(entity: Entity) -> tuple[str, ...]:
+    """All spellings of that nationality (أمريكي, أميركي), the usual one first."""
     row = lexicon.place_names().get(lexicon.lookup_key(entity.name))
     if not row:
-        return ""
+        return ()
     country = lexicon.place_names().get(lexicon.lookup_key(row.country)) if row.country else None
-    return country.adjective if country and row.kind in ("country", "capital") else ""
+    return (country.adjective, *country.adjective_aliases) if country and country.adjective and row.kind in ("country", "capital") else ()
 
 
 @cache

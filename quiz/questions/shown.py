@@ -13,6 +13,7 @@ from quiz.questions.wording import NoWording, may_take_object, takes_clause, tak
 from quiz.reading.clauses import Reading
 from quiz.reading.constituents import speaks
 from quiz.reading.line import Line, words
+from quiz.reading.morphology import analyze
 from quiz.reading.phrases import noun_phrase
 
 _LIKELY = 0.6  # from here on a clause's subject is taken to be named in it
@@ -71,6 +72,7 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     return min(fits)[1:]
 
 
+_TO = ("إلى", "الى", "على", "عن", "من")
 _LEAST = 9  # words before a connective that closes a clause
 
 
@@ -151,6 +153,7 @@ def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
     return text.removeprefix("قد ") if line.verb(window[0] + 1) and line.tokens[window[0] + 1].analysis.aspect == "p" else text
 
 
+_VERBAL = -9.0  # how common a word is as a verb, as a logarithm, below which it is taken for none
 _LETTER = re.compile(r"(?<!\S)([وف]?[بلك]) (_____|«)")  # a letter that the article parts from its word
 _ALSO = re.compile(r"(?<=\S) (?:أيضا|أيضًا|كذلك)(?= (?!من|عن)|[.،]|$)")
 _DATELINE = re.compile(r"[^()،.:]{2,30}\((?:[^()،.]{2,25})\)\s*[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,20} [-–—:]\s+")  # لندن (رويترز) -
@@ -162,6 +165,9 @@ def _trim_lead(text: str) -> str:
     dateline = _DATELINE.match(text)
     if dateline and "_" not in dateline[0]:
         text = text[dateline.end() :]
+    source, colon, said = text.partition(": ")
+    if colon and len(source.split()) <= 6 and "_" not in source and said[:1] not in "«" and not any(r.pos == "verb" and r.score > _VERBAL for w in source.split() for r in analyze(w)):
+        text = said  # قنا: …; رويترز ووكالات الأنباء: …
     place, dash, rest = text.partition(" - ")
     if dash and lexicon.lookup_key(place) in lexicon.place_names():
         text = rest
@@ -170,7 +176,7 @@ def _trim_lead(text: str) -> str:
             continue
         for form in (f"و{lead}", lead):
             rest = text[len(form) :].lstrip(" ،")
-            if text.startswith((form + " ", form + "،")) and not rest.startswith(("بعد", "إذا", "لو", "_")):
+            if text.replace(" ان ", " أن ").startswith((form + " ", form + "،")) and not rest.startswith(("بعد", "إذا", "لو", "_")):
                 return rest
     return text
 
@@ -183,6 +189,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     first, last = window
     if line.word(first) == "كما" and line.conjunction(first + 1) or line.lemma(first) in words("content") and not line.conjunction(first):
         return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # كما وتوقف …, أن اللاعبين …
+    if not line.verb(first) and line.word(first + 1) in _TO and line.word(first + 2).lstrip("ب") in ("أن", "ان", "أنه", "انه", "أنها", "انها"):
+        return "فاعلها مذكور قبلها / its subject was named before it"  # ألمح إلى أن, whatever it is read as
     for i in range(first, min(first + 3, last)):
         word = line.word(i).lstrip("وف") if len(line.word(i)) > 3 else line.word(i)
         if line.pos(i) in ("pron_dem", "pron") or word in words("dangling") or (i == first and word in words("openers") and window != _whole(line)):
@@ -201,6 +209,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
     if subject and (not subject.entity or subject.entity.kind == EntityKind.NUMBER) and subject.start > verb + 2 and (not subject.counted or subject.counted[2] < 0) and (line.pos(subject.start) == "noun_num" or parse_number(line.word(subject.start)) is not None):
         subject = None  # the number of «الثامنة عشرة» is nobody
+    if subject and not subject.parts and subject.end == subject.start + 1 and len(line.word(subject.start)) < 2:
+        subject = None  # a letter inside a figure (2758ر1)
     if reading and subject is reading.subject and subject and _may_be_object(reading):
         return "قد يكون الاسم مفعولًا والفاعل مذكورًا قبلها / the noun may be the object of a subject named before"
     if not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):

@@ -38,7 +38,12 @@ def is_office(title: str) -> bool:
 
 def is_famous_head(name: str, title: str) -> bool:
     """Is this a head of state whom everybody knows (Bush, Assad), so that his office needn't be read?"""
-    return domain_of(title) in ("state", "royalty") and lexicon.lookup_key(name) in lexicon.person_names()
+    return domain_of(title) in ("state", "royalty") and is_known(name)
+
+
+def is_known(name: str) -> bool:
+    """Is this somebody of the list of well-known people?"""
+    return lexicon.lookup_key(name) in lexicon.person_names()
 
 
 @cache
@@ -54,12 +59,13 @@ def rival_titles(source: Source, draft: Draft) -> Iterator[str]:
     words = draft.key.split()
     is_feminine = words[0] in feminine
     plain = " ".join([feminine.get(words[0], words[0]), *words[1:]])
-    for office in _rivals(source, plain):
+    rivals = list(_rivals(source, plain))
+    for office in rivals:
         head, *rest = office.split()
         if is_feminine and head.startswith("ال") and rest:
             rest = [w + "ة" if w.startswith("ال") and not w.endswith("ة") else w for w in rest]  # المديرة العامة
         yield " ".join([back.get(head, head) if is_feminine else head, *rest])
-    for entity in source.article.entities:
+    for entity in source.article.entities if rivals else ():  # beside offices of other bodies alone the key is the odd one
         title = source.text(entity.span)
         if entity.kind == EntityKind.TITLE and entity.id != (draft.entity.id if draft.entity else "") and is_office(title) and (title.split()[0] in feminine) == is_feminine:
             yield title

@@ -19,6 +19,7 @@ from quiz.reading.clauses import Reading
 from quiz.reading.line import Line, words
 from quiz.reading.morphology import bare, inflect
 from quiz.reading.phrases import Phrase, noun_phrase
+from quiz.reading.roles import place_of
 
 MAX_WORDS = 28
 _POINTERS = {"هذا", "هذه", "ذلك", "تلك", "هؤلاء", "أولئك", "نفسه", "نفسها", "المذكور", "المذكورة", "الأخير", "الأخيرة", "هذان", "هاتان", "هذين", "هاتين"}
@@ -117,6 +118,8 @@ def check_clause(reading: Reading, *, to_its_end: bool = True) -> None:
     clause, line = reading.clause, reading.line
     if not clause.polarity:
         raise NoWording("جملة منفية / a negated clause")
+    if place_of(line, reading.first, reading.verb) == "relative":
+        raise NoWording("جملة صلة / a relative clause")
     if not reading.subject_before and not reading.initial:
         raise NoWording("قد يكون الفاعل قبل الفعل / the subject may stand before the verb")
     if line.word(reading.verb - 1) in ("قد", "وقد") and not reading.subject_before and any(line.lemma(i) == "كان" for i in range(reading.verb)):
@@ -240,6 +243,16 @@ def _clausal() -> frozenset[str]:
 def takes_clause(lemma: str) -> bool:
     """Is what the verb reports mostly a clause (أكّد أنّ)?"""
     return lemma in _clausal()
+
+
+@cache
+def _on_people() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs() if "human" in v.objects and {"needed", "usual"} & set(v.object))
+
+
+def acts_on_people(lemma: str) -> bool:
+    """Does the verb take a person for its object (طالب, دعا, استقبل)?"""
+    return lemma in _on_people()
 
 
 @cache

@@ -10,8 +10,10 @@ from quiz.arabic import fold, latin_digits, stands_in, strip_vowels
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.numerals import parse_number
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
-from quiz.questions.geography import adjective_of, lies_in
+from quiz.questions.geography import adjectives_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
+from quiz.questions.titles import is_known
+from quiz.questions.wording import acts_on_people
 from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.reading.line import Line, words
 
@@ -101,8 +103,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "عمر أحدهم / somebody's age"
     if family == "number" and any(line.word(i) in words("age") for i in range(max(0, start - 3), start)):
         return "عمر أحدهم / somebody's age"
-    if entity.tag == "news_agency" and _in_dateline(line, start, end):
-        return "وكالة في رأس الخبر / an agency's tag"
+    if entity.tag in ("news_agency", "broadcaster", "newspaper"):
+        return "من نقل الخبر لا يهمّ / who passed the news on matters little"
     if entity.kind == EntityKind.ORGANISATION and _has_noun_before(line, start):
         return "بعض اسم / part of a name"
     if entity.kind == EntityKind.PERSON and fold(entity.name) != fold(source.text(entity.span)) and " " in source.text(entity.span):
@@ -152,6 +154,18 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if prompt.startswith("_") or len(prompt.replace("_____", "").split()) < MIN_WORDS:
         yield no("لا يبقى من الجملة ما يكفي / too little of the sentence is left")
         return
+    if ":" in prompt and not re.search(": «", prompt):
+        yield no("أكثر من جملة / more than one sentence")
+        return
+    if any(line.word(i) in ("أيضا", "أو") for i in range(max(0, start - 3), start)):
+        yield no("قد يصحّ غيره / another may be right as well")
+        return
+    if family == "person" and _may_be_object(source, line, start):
+        yield no("قد يكون فاعلا أو مفعولا / it may be subject or object")
+        return
+    if family == "person" and is_known(entity.name) and source.title_of(entity):
+        yield no("يعرفه الجميع من منصبه / everybody knows him by his office")
+        return
     if stands_in(prompt, key) or any(stands_in(prompt, part) for part in _parts(entity, key)):
         yield no("الجواب مذكور في بقية الجملة / the answer stands elsewhere in the sentence")
         return
@@ -169,9 +183,15 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or any(w in prompt.split() for w in ("هذا", "هذه", "ذلك", "تلك")):
         weight -= 0.2
     accepted = (source.text(entity.span),) if entity.kind == EntityKind.PERSON and fold(source.text(entity.span)) != fold(key) else ()
-    typed = source.random.random() < 0.25 and family in ("place", "number") and entity.tag not in ("share",) and not _holds_another(source, entity)
+    typed = source.random.random() < 0.3 and family == "number" and entity.tag == "count" and sum(c.isdigit() for c in key) > 1
     form = Form.TEXT if typed else Form.CHOICE
     yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown)
+
+
+def _may_be_object(source: Source, line: Line, start: int) -> bool:
+    """Does a name behind a title follow a verb that may act on people (طالب الأمين العام | فلان)? Then others could be the ones acted on."""
+    verb = next((i for i in range(start - 1, max(-1, start - 7), -1) if line.verb(i)), None)
+    return verb is not None and start - verb > 1 and acts_on_people(line.lemma(verb)) and not any(line.pos(i) in ("punc", "prep") for i in range(verb + 1, start))
 
 
 def _parts(entity: Entity, key: str) -> list[str]:
@@ -183,15 +203,17 @@ def _parts(entity: Entity, key: str) -> list[str]:
 
 
 def _hinted(source: Source, line: Line, window: tuple[int, int], entity: Entity, prompt: str) -> bool:
-    """Does the prompt give a place away: by its nationality, or by one that may lie in it (دكا عاصمة …)?"""
+    """Does the prompt give a place away: by its adjective or that of somebody it names, or by a place that may lie in it (دكا عاصمة …)?"""
     if entity.kind != EntityKind.PLACE:
         return False
-    adjective = adjective_of(entity)
-    words = [form for w in strip_vowels(prompt).split() for form in (w, w.lstrip("وبل"), w.lstrip("وبل").removeprefix("ال"))]
-    if adjective and any(w.startswith(adjective) for w in words):
+    words = [fold(form) for w in strip_vowels(prompt).split() for form in (w, w.lstrip("وبل"), w.lstrip("وبل").removeprefix("ال"), w.removeprefix("لل"))]
+    if any(w.startswith(stem) for stem in _stems(entity) for w in words):
+        return True
+    people = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1] and e.kind == EntityKind.PERSON]
+    if any(_is_called_after(source, person, entity) for person in people):
         return True
     row = lexicon.place_names().get(lexicon.lookup_key(entity.name))
-    if row and row.kind == "capital" and any(row.country in (w, w.removeprefix("ال")) for w in words):
+    if row and row.kind == "capital" and any(fold(row.country) in (w, w.removeprefix("ال")) for w in words):
         return True  # قطع علاقاته مع تل أبيب وسحب سفيره من إسرائيل
     others = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1] and e.kind == EntityKind.PLACE and e.id != entity.id]
     if entity.tag in ("region", "continent") and any(e.tag in ("country", "capital", "city") for e in others):
@@ -199,10 +221,21 @@ def _hinted(source: Source, line: Line, window: tuple[int, int], entity: Entity,
     return entity.tag == "country" and any(lies_in(row, e.name) for e in others)
 
 
-def _holds_another(source: Source, entity: Entity) -> bool:
-    """Does the article name a place that lies in this one, or that it lies in, so that one could type that as well (الأردن, عمان)?"""
-    row = lexicon.place_names().get(lexicon.lookup_key(entity.name))
-    return any(lies_in(row, e.name) for e in source.article.entities if e.kind == EntityKind.PLACE and e.id != entity.id)
+def _stems(entity: Entity) -> set[str]:
+    """What the adjectives of a place begin with, folded: روسي of روسيا, وجدي of وجدة."""
+    own = {fold(entity.name).removeprefix("ال").rstrip("هاي")} if " " not in entity.name else set()
+    return {fold(a) for a in adjectives_of(entity)} | {w for w in own if len(w) > 2}
+
+
+def _is_called_after(source: Source, person: Entity, place: Entity) -> bool:
+    """Does the article call somebody by the nationality of a place (النجم البرازيلي كافو)?"""
+    stems = {fold(a) for a in adjectives_of(place)}
+    for mention in source.article.entities:
+        if mention.id == person.id:
+            before = fold(source.article.text[max(0, mention.span.start - 40) : mention.span.start]).split()[-3:]
+            if any(w.removeprefix("ال").startswith(stem) for w in before for stem in stems):
+                return True
+    return False
 
 
 def _class(line: Line, i: int) -> bool:
@@ -215,12 +248,6 @@ def _joins_two(entity: Entity) -> bool:
     """Does a name that no list has hold a word that begins with و (أورينج وبيكرزفيلد)?"""
     known = lexicon.lookup_key(entity.name) in lexicon.place_names() or lexicon.lookup_key(entity.name) in lexicon.person_names()
     return not known and any(w.startswith("و") and len(w) > 3 for w in entity.name.split()[1:])
-
-
-def _in_dateline(line: Line, start: int, end: int) -> bool:
-    """Does an agency stand in the dateline: كاتمندو - د ب أ:, (رويترز) -?"""
-    marks = ("(", ")", "-", "–", ":", "/")
-    return start < 8 and (line.word(start - 1) in marks or start == 0) and line.word(end) in marks
 
 
 def _goes_on(line: Line, start: int, end: int) -> bool:

@@ -62,7 +62,7 @@ def _draft(source: Source, line: Line, verb: int, row: lexicon.Governed) -> Draf
 
 def _complement(line: Line, verb: int, preposition: str) -> int:
     """The number of the verb's preposition, which stands right behind it or behind its one-phrase subject."""
-    for i in range(verb + 1, min(verb + 6, len(line) - 1)):
+    for i in range(verb + 1, min(verb + 8, len(line) - 1)):
         if line.verb(i) or line.pos(i) in ("punc", "conj_sub", "conj"):
             break
         if line.pos(i) == "prep" or line.word(i) in ("إلى", "على", "عن", "من", "في", "مع"):

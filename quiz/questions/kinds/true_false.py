@@ -23,6 +23,7 @@ from quiz.numerals import parse_number
 from quiz.reading.line import Line, words
 
 _FEWEST, _MOST = 7, 30
+_MOST_PEOPLE = 3
 _FORGOTTEN = ("relative_day", "weekday", "period", "time")  # days that nobody keeps in mind
 _OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
 
@@ -57,6 +58,8 @@ def _draft(source: Source, line: Line, false: bool) -> Draft:
         raise NoWording(why)
     if any(line.verb(i) and line.tokens[i].analysis.person in ("1", "2") or line.word(i) in ("؟", ":") for i in range(*window)):
         raise NoWording("كلام لا خبر / speech, no statement")
+    if sum(e.kind == EntityKind.PERSON for n, (_, e) in line.names.items() if window[0] <= n < window[1]) > _MOST_PEOPLE:
+        raise NoWording("سرد أسماء / a list of names")
     statement = shown_text(source, line, window)
     if any(mark in statement for mark in ("«", '"')):
         raise NoWording("كلام منقول بحرفه / direct speech")

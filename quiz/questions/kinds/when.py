@@ -23,6 +23,10 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         try:
             check_clause(reading)
             check_subject(reading)
+            if reading.clause.lemma in words("lasting"):
+                raise NoWording("مدة لا موعد / how long, not when")
+            if fact.clause.tense == "present" and entity.tag in ("relative_day", "weekday"):
+                raise NoWording("فعل حاضر ليوم بعينه / a present verb on a certain day")
             lead = source.text(filler.span).split()[0]
             if lead in _PREPOSITIONS and lead != "في":
                 raise NoWording("زمن غير معيَّن / not when it happened but since or until when")

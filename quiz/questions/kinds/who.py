@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quiz.model import Fact, Form, Rejection
-from quiz.questions.titles import is_famous_head, is_office
+from quiz.questions.titles import domain_of, is_known, is_office
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.wording import NoWording, attributed, check_clause, core_of, person_name, template, twins, verb_form
 
@@ -35,12 +35,14 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence)
 
 
-def _holder(source: Source, fact: Fact) -> Iterator[Draft]:
+def _holder(source: Source, fact: Fact) -> Iterator[Draft | Rejection]:
     title, person = source.text(fact.roles["title"].span), fact.roles["person"].entity
     # A title of one word (الرئيس) says too little to ask by.
-    if person and is_office(title) and len(person.name.split()) >= 2:
+    if person and is_known(person.name) and domain_of(title) != "ministry":
+        yield Rejection("question", "who", fact.rule, f"«{title}»: منصب يعرف الجميع صاحبه / an office whose holder everybody knows", fact.evidence)
+    elif person and is_office(title) and len(person.name.split()) >= 2:
         prompt = template("who", "role_feminine" if person.gender == "f" else "role", title=title)
-        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.2 if is_famous_head(person.name, title) else 0.8)
+        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.8)
 
 
 KIND = Kind("who", make)
