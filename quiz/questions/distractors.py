@@ -284,6 +284,9 @@ def _organisations(source: Source, draft: Draft) -> Iterator[str]:
     near = [o for o in rows if country and o.country == country]
     if tag in _OF_THE_WORLD:
         near = [o for o in rows if country and _region(o.country) == _region(country) or o.country in _OF_THE_WORLD[tag]]
+        names = (next((a for a in (o.name, *o.aliases) if _begins_with_class(a) == _begins_with_class(draft.key)), "") for o in near)
+        yield from sampled(source.random, sorted(filter(None, names)))
+        return
     around = [o for o in rows if tag in _ALIKE_ABROAD and country and o.country != country and _region(o.country) == _region(country)]
     for some in (near, around):
         yield from sampled(source.random, sorted(o.name for o in some if o.name.split()[0] == first and len(draft.key.split()) > 1))

@@ -9,9 +9,9 @@ from quiz.mining.frames import by_verb
 from quiz.numerals import parse_number
 from quiz.model import Analysis, EntityKind, Span
 from quiz.questions.draft import Source, quotes
-from quiz.questions.wording import NoWording, may_take_object, takes_clause, takes_object, templates
+from quiz.questions.wording import NoWording, may_take_object, takes_object, templates
 from quiz.reading.clauses import Reading
-from quiz.reading.constituents import speaks
+from quiz.reading.constituents import reports, speaks
 from quiz.reading.line import Line, words
 from quiz.reading.morphology import analyze
 from quiz.reading.phrases import noun_phrase
@@ -91,7 +91,7 @@ def _clause_over(line: Line, start: int, end: int) -> bool:
     if verb is None:
         return False
     said = any(line.lemma(i) in words("content") for i in range(verb + 1, end))
-    return said or not (speaks(line, verb) or takes_clause(line.lemma(verb)))
+    return said or not (speaks(line, verb) or reports(line.lemma(verb)))
 
 
 def _says_something(source: Source, line: Line, start: int, end: int) -> bool:
@@ -226,7 +226,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     for i in range(first, last):
         if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
-        pronoun = line.tokens[i].analysis.enclitic if i not in line.names else ""
+        pronoun = line.tokens[i].analysis.enclitic if not line.inside(i) else ""
         if pronoun and line.lemma(i) in words("quantifiers"):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
         if pronoun.startswith("3") and not owned(line, first, i):

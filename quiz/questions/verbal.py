@@ -47,7 +47,7 @@ def deed_at(line: Line, i: int) -> Deed | None:
     if not _FEWEST <= end - i <= _MOST or line.word(i - 1) in words("without"):
         return None
     inside = range(i, end)
-    if any(line.tokens[j].analysis.enclitic and j not in line.names and not line.inside(j) for j in inside) or any(line.pos(j) in ("pron", "pron_dem") for j in inside):
+    if any(line.tokens[j].analysis.enclitic and not line.inside(j) for j in inside) or any(line.pos(j) in ("pron", "pron_dem") for j in inside):
         return None
     if any(line.word(j) in words("pointing") for j in inside) or line.lemma(end - 1) in words("quantifiers"):
         return None

@@ -236,16 +236,6 @@ def may_take_object(lemma: str) -> bool:
 
 
 @cache
-def _clausal() -> frozenset[str]:
-    return frozenset(v.lemma for v in lexicon.verbs() if "clause" in v.object)
-
-
-def takes_clause(lemma: str) -> bool:
-    """Is what the verb reports mostly a clause (أكّد أنّ)?"""
-    return lemma in _clausal()
-
-
-@cache
 def _on_people() -> frozenset[str]:
     return frozenset(v.lemma for v in lexicon.verbs() if "human" in v.objects and {"needed", "usual"} & set(v.object))
 
@@ -308,7 +298,7 @@ def _no_pointers(reading: Reading, phrase: Phrase) -> None:
     for i in range(phrase.start, phrase.end):
         if line.word(i).lstrip("وفبلك") in _POINTERS or line.word(i) in _POINTERS or line.pos(i) == "pron":
             raise NoWording("إشارة إلى ما سبق / a reference to what went before")
-        enclitic = line.tokens[i].analysis.enclitic if i not in line.names else ""
+        enclitic = line.tokens[i].analysis.enclitic if not line.inside(i) else ""
         if not enclitic:
             continue
         subject = reading.subject

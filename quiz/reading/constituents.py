@@ -16,6 +16,7 @@ from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, Line, words
 from quiz.reading.morphology import analyze
 from quiz.reading.phrases import ADJECTIVES, Phrase, noun_phrase
 
+_ASIDE = 18  # words between two commas
 _MOST = 3  # bare noun phrases after a verb: subject, object, a second object
 
 
@@ -91,6 +92,16 @@ def speaks(line: Line, verb: int) -> bool:
     return line.tokens[verb].analysis.lemma in _speech() and line.tokens[verb].analysis.voice != "p"
 
 
+def reports(lemma: str) -> bool:
+    """Is what the verb takes mostly a clause (أكّد أنّ)?"""
+    return lemma in _clausal()
+
+
+@cache
+def _clausal() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs() if "clause" in v.object)
+
+
 @cache
 def _speech() -> frozenset[str]:
     return frozenset(v.lemma for v in lexicon.verbs() if "clause" in v.object and v.subject == "human" and not {"any", "human"} & set(v.objects)) | words("going_on")
@@ -133,6 +144,8 @@ def _aside(line: Line, verb: int | None, i: int) -> Part | None:
     """Adverbs, and what stands between brackets, dashes, or commas round a date (، أمس السبت،)."""
     if line.word(i) in ("،", ",") and (time := date_end(line, i + 1)) and line.word(time) in ("،", ",") and line.bare(time + 1) and not line.verb(time + 1) and line.word(time + 1) not in words("boundary"):
         return Part("time", i + 1, time + 1)
+    if line.word(i) in ("،", ",") and verb is not None and reports(line.lemma(verb)) and (close := _said_behind(line, i)):
+        return Part("adverb", i, close)
     if line.word(i) in ("(", "-", "–", "—", "["):
         close = {"(": ")", "[": "]"}.get(line.word(i), line.word(i))
         for j in range(i + 1, min(i + 15, len(line))):
@@ -152,6 +165,12 @@ def _aside(line: Line, verb: int | None, i: int) -> Part | None:
             j = i + 1  # رحّب ترحيبا حارا: the verb's own noun says how
             return Part("adverb", i, j + (line.pos(j) == "adj" and line.tanwin(j)) if j < len(line) else j)
     return None
+
+
+def _said_behind(line: Line, i: int) -> int | None:
+    """The word behind a second comma, where what was said begins: قال الوزير، في مؤتمر صحفي، | إن …; None where it doesn't."""
+    close = next((j for j in range(i + 1, min(i + _ASIDE, len(line))) if line.word(j) in ("،", ",")), None)
+    return close + 1 if close and line.lemma(close + 1) in words("content") else None
 
 
 def date_end(line: Line, i: int) -> int | None:

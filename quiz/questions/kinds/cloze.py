@@ -61,7 +61,7 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
     family = FAMILY[entity.kind]
     if start == 0 or entity.span.start == source.sentence(line.number).start:
         return "أول كلمة في الجملة / the sentence's first word"
-    if source.text(entity.span) != entity.name and entity.kind != EntityKind.PERSON:
+    if source.text(entity.span).replace(" ", "") != entity.name.replace(" ", "") and entity.kind != EntityKind.PERSON:
         return "لا ينفصل عمّا قبله / it can't be cut from what is written onto it"
     if strip_vowels(source.article.text[entity.span.start - 1 : entity.span.start]) == "ل" and source.text(entity.span).startswith("ل"):
         return "ل مع ال / ل where it meets ال"

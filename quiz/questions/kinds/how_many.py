@@ -46,7 +46,7 @@ def _draft(source: Source, fact, reading: Reading, phrase: Phrase, is_subject: b
     rest = core_of(source, fact, reading, line.span(phrase.start, phrase.end))
     if len(rest.split()) < 2:
         raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
-    if any(line.tokens[i].analysis.enclitic for i in range(reading.verb, reading.end) if i not in line.names):
+    if any(line.tokens[i].analysis.enclitic for i in range(reading.verb, reading.end) if not line.inside(i)):
         raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
     if line.lemma(noun) in words("nouns_of_time") or line.lemma(noun) in words("occasions"):
         raise NoWording("مدة لا عدد / a length of time, no number of things")

@@ -84,7 +84,7 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
     if line.tokens[start].analysis.enclitic and line.tokens[start].analysis.enclitic != "3ms_pron":
         raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
     for i in range(start, end):
-        pronoun = line.tokens[i].analysis.enclitic if i > start and i not in line.names else ""
+        pronoun = line.tokens[i].analysis.enclitic if i > start and not line.inside(i) else ""
         if pronoun.startswith("3") and not owned(line, start, i):
             raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
         if line.word(i) in ("هذا", "هذه", "ذلك", "تلك", "هؤلاء") or line.pos(i) == "pron":
@@ -114,7 +114,7 @@ def _quotation(source: Source, line: Line, start: int) -> str:
     if not _QUOTED[0] <= last - first - 1 <= _QUOTED[1]:
         raise NoWording("كلام أطول أو أقصر مما يُسأل عنه / too long or too short a quotation")
     opening = {line.word(i) for i in range(first + 1, first + 3)}
-    unowned = any(line.tokens[i].analysis.enclitic.startswith("3") and i not in line.names and not owned(line, first, i) for i in range(first + 1, last))
+    unowned = any(line.tokens[i].analysis.enclitic.startswith("3") and not line.inside(i) and not owned(line, first, i) for i in range(first + 1, last))
     if opening & words("dangling") or any(line.pos(i) in ("pron_dem", "pron") for i in (first + 1, first + 2)) or unowned:
         raise NoWording("إشارة إلى ما سبق / a reference to what went before")
     return "«" + source.phrase_text(line, first + 1, last).strip(" .،") + "»"

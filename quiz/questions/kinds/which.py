@@ -44,7 +44,7 @@ def _doer(source: Source, fact: Fact, reading: Reading) -> Draft | None:
     noun, gender = noun_for(entity.tag) or noun_for("organisation") or ("", "f")
     span = reading.line.span(subject.start, subject.end)
     rest = core_of(source, fact, reading, span)
-    if any(reading.line.tokens[i].analysis.enclitic for i in range(subject.end, reading.end) if i not in reading.line.names):
+    if any(reading.line.tokens[i].analysis.enclitic for i in range(subject.end, reading.end) if not reading.line.inside(i)):
         raise NoWording("ضمير يعود على المسؤول عنه / a pronoun for what is asked")
     if len(rest.split()) < 3:
         raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")

@@ -79,7 +79,7 @@ def _reason(line: Line, at: int) -> tuple[int, int]:
         if end != phrase.end:
             raise NoWording("لا تُعرف حدود السبب / where the reason ends isn't certain")
         raise NoWording("للسبب صلة لا تُقطع / a clause belongs to the reason")
-    if end - at - 1 > _MOST_WORDS or any(line.tokens[i].analysis.enclitic for i in range(at + 1, end) if i not in line.names) or any(line.pos(i) in ("pron_dem", "pron") for i in range(at + 1, end)):
+    if end - at - 1 > _MOST_WORDS or any(line.tokens[i].analysis.enclitic for i in range(at + 1, end) if not line.inside(i)) or any(line.pos(i) in ("pron_dem", "pron") for i in range(at + 1, end)):
         raise NoWording("سبب أطول من أن يُعرض، أو فيه ضمير / a reason too long to show, or with a pronoun in it")
     return at + 1, end
 
