@@ -37,6 +37,9 @@ def numbers(source: Source, draft: Draft) -> Iterator[str]:
             yield r.word
 
 
+_THOUSANDS = ("ألف", "مليون", "مليار", "بليون", "تريليون")
+
+
 def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
     comma = re.fullmatch(r"\d+,\d{1,2}", latin_digits(digits)) is not None  # 41,3 in the French way
     if comma:
@@ -58,6 +61,8 @@ def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
         other = value + k * (spread + (k % 2) if spread else step * (1 if value < 20 * step else max(1, round(value / step / (40 if decimals else 8)))))
         if value <= 100 < other and (rest.strip()[:1] in ("%", "٪") or "لمئة" in rest or "لمائة" in rest):
             continue  # a share is no more than the whole
+        if rest.strip() and rest.split()[0] in _THOUSANDS and (other >= 1000) != (value >= 1000):
+            continue  # nobody says 1100 thousand
         if other < low or other > high or other == value or other <= 0 or (value > 12 and abs(other - value) > 0.5 * value):
             continue
         if not decimals and (not rest.strip() or rest.split()[0] in ("آلاف", "ملايين", "مليارات", "بلايين")) and _counting(other) != _counting(value):
@@ -140,25 +145,25 @@ def _calendar(random: Random, key: str) -> Iterator[str]:
     """Other days of the month, or other months, the rest of the date kept."""
     words = key.split()
     day = next((i for i, w in enumerate(words) if re.fullmatch(r"\d{1,2}", latin_digits(w))), None)
-    if any(w in ("/", "(") for w in words) and day is None:
-        return
     if day is not None and not any(w in weekday_numbers() for w in words):
         value = int(latin_digits(words[day]))
         for other in sorted(random.sample([d for d in range(1, 29) if d != value and abs(d - value) <= 9], 3)):
             yield " ".join([*words[:day], str(other), *words[day + 1 :]])
         return
-    month = next((i for i, w in enumerate(words) if w in month_numbers()), None)
-    if month is None or len([w for w in words if w in month_numbers()]) > 1:
+    named = [w for w in re.findall(r"[^\W\d_]+(?: [^\W\d_]+)?", key) for w in (w, *w.split()) if w in month_numbers()]
+    pair = list(dict.fromkeys(w for w in named if not any(w != other and w in other for other in named)))
+    if not pair or len({month_numbers()[w] for w in pair}) > 1:
         return
-    forms = _month_family(words[month])
-    number = month_numbers()[words[month]] - 1
-    for offset in random.sample([-1, 1, 2, -2, 3], 5):
-        yield " ".join([*words[:month], forms[(number + offset) % 12], *words[month + 1 :]])
+    number = month_numbers()[pair[0]] - 1
+    for offset in random.sample([-1, 1, 2, -2, 3], 5):  # فبراير (شباط): both names go
+        text = key
+        for word in pair:
+            text = text.replace(word, _month_family(word)[(number + offset) % 12])
+        yield text
 
 
 @cache
 def _month_family(word: str) -> list[str]:
-    """The twelve months in the family that ``word`` belongs to."""
-    months = sorted(lexicon.toml("time")["gregorian_months"], key=lambda m: m["number"])
-    column = next((m["forms"].index(word) for m in months if word in m["forms"]), 0)
-    return [m["forms"][column if column in (0, 1) else 0] for m in months]
+    """The twelve months in the family that ``word`` belongs to; the usual ones for a spelling that none has."""
+    families = [family["months"] for family in lexicon.toml("time")["month_families"]]
+    return next((months for months in families if word in months), families[0])

@@ -81,6 +81,8 @@ def _of_verb(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
     governed = next((row for name, _, _ in reading.complements if (row := _contrasts().get((f"{lemma} {name}", "verb")))), None)
     if governed:
         return governed
+    if reading.object and line.lemma(reading.object.head) in words("set_objects"):
+        return None  # افتتح التسجيل، فتح النار
     row = _contrasts().get((lemma, "verb"))
     return row if row and (reading.object or reading.content or not may_take_object(lemma)) else None
 

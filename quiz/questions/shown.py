@@ -99,6 +99,8 @@ def _says_something(source: Source, line: Line, start: int, end: int) -> bool:
     inside = [r for r in source.mined.readings if r.line is line and start <= r.verb < end]
     if not inside or any(r.end > end for r in inside):
         return False
+    if any(reports(r.clause.lemma) and not (r.content or r.object or _complemented(r)) for r in inside):
+        return False  # وأوضح كاتبها …: what he made clear is cut off
     for r in inside:
         wants = r is inside[0] or takes_object(r.clause.lemma) and not r.clause.passive and not line.tokens[r.verb].analysis.enclitic
         if wants and not (r.object or r.content or _complemented(r)):
@@ -121,6 +123,8 @@ def _clause_starts(source: Source, line: Line) -> list[int]:
         first = reading.verb
         if line.word(first - 1) in ("قد", "كما", "لم", "لن"):
             first -= 1
+        if line.tokens[reading.verb].analysis.aspect != "p":
+            continue  # وينخفض: it may go on from what should or could be
         if any(c.startswith("li") for c in line.tokens[reading.verb].analysis.proclitics):
             continue  # ليفقد …: it says what came of the clause before
         if (line.word(first - 1) in ("،", "؛") or line.conjunction(first)) and not reading.subject.pronoun and (reading.subject.entity or reading.subject.definite):

@@ -175,7 +175,7 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if family == "number" and entity.tag == "count" and is_label(line, start, end):
         yield no("رقم لا عدد / a number that labels, not one that counts")
         return
-    if family == "number" and (entity.tag in ("score",) or len(key.split()) > 3 or line.word(start - 1) in ("نحو", "حوالي", "قرابة", "زهاء")):
+    if family == "number" and (entity.tag in ("score",) or len(key.split()) > 3 or line.word(start - 1) in ("نحو", "حوالي", "قرابة", "زهاء", "دون", "فوق", "حتى") or line.word(start - 1) == "من" and line.word(start - 2).lstrip("وبل") in ("أكثر", "أقل", "أزيد")):
         yield no("عدد لا يصلح للسؤال / a number that doesn't lend itself")
         return
     gender = gender_of(source, entity) if family == "person" else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quiz.model import EntityKind, Fact, Form, Rejection
+from quiz.model import EntityKind, Fact, Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, parts_of, template, verb_form
 from quiz.reading.clauses import Reading
@@ -28,6 +28,8 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     entity = next((e for _, e in line.names.values() if e.kind == EntityKind.NUMBER and amount.span.covers(e.span)), None)
     if entity is None or entity.tag not in ("money", "share", "measure"):
         raise NoWording("ليس مبلغًا ولا نسبة ولا قياسًا / neither money nor share nor measure")
+    if entity.tag == "share" and len(source.text(Span(entity.span.end, amount.span.end)).split()) > 0:
+        raise NoWording("لا تُعرف حدود النسبة / where the share ends isn't certain")  # بنسبة 6% نتيجة التوسع
     check_clause(reading)
     before = next((name for name, _, p in reading.complements if line.span(p.start, p.end) == amount.span), "")
     name = _CHANGE.get(before, "reach" if not before else "")

@@ -1,7 +1,7 @@
 """الجذر: the root of a derived word of the article.
 
 Asked only where all readings of the word have one sound root of three letters and the word has letters beyond it. The
-wrong options take an added letter for a radical, else the radicals in another order.
+wrong options take an added letter for a radical, or the radicals in another order.
 """
 
 from __future__ import annotations
@@ -91,15 +91,18 @@ def _added(root: str, word: str) -> list[str]:
 
 
 def _wrong(source: Source, root: str, word: str) -> list[str]:
-    """Roots one could take for the right one: other letters of the word in their order, then its radicals in another."""
+    """Two roots that take an added letter for a radical, and one of the radicals in another order, so that neither sort shows the key.
+
+    For a doubled letter: the same as a hollow root. [] where the word has no added consonant to be taken for a radical.
+    """
     letters = [c for c in word if c not in "اويىةأإآ"]
     mistaken = sorted({"".join(row) for row in combinations(letters, 3) if len(set(row)) == 3} - {root})
-    turned = ["".join(p) for p in permutations(root) if "".join(p) != root and len({*p[:2]}) == 2]  # no root begins with a letter twice
+    turned = ["".join(p) for p in permutations(root) if "".join(p) != root and p[0] == root[0] and p[0] != p[1]]
     if root[1] == root[2]:
-        turned = [root[0] + weak + root[2] for weak in "وي"]  # a doubled letter taken for a hollow root
+        turned = [root[0] + weak + root[2] for weak in "وي"]
     source.random.shuffle(mistaken)
     source.random.shuffle(turned)
-    return list(dict.fromkeys((*mistaken[:3], *turned)))
+    return [*mistaken[:2], *turned[: 3 - len(mistaken[:2])]] if mistaken else []
 
 
 def _spaced(root: str) -> str:

@@ -58,6 +58,9 @@ def _draft(source: Source, line: Line, false: bool) -> Draft:
         raise NoWording(why)
     if any(line.verb(i) and line.tokens[i].analysis.person in ("1", "2") or line.word(i) in ("؟", ":") for i in range(*window)):
         raise NoWording("كلام لا خبر / speech, no statement")
+    verb = next((i for i in range(*window) if line.verb(i)), None)
+    if verb is not None and line.lemma(verb) in words("timeless") and line.tokens[verb].analysis.aspect == "i" and not any(e.kind in (EntityKind.DATE, EntityKind.NUMBER) for _, e in line.names.values()):
+        raise NoWording("ما يُعرف بلا نص / what is known without the text")
     if sum(e.kind == EntityKind.PERSON for n, (_, e) in line.names.items() if window[0] <= n < window[1]) > _MOST_PEOPLE:
         raise NoWording("سرد أسماء / a list of names")
     statement = shown_text(source, line, window)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quiz.model import EntityKind, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, noun_for, template, verb_form
-from quiz.reading.line import words
+from quiz.reading.line import Line, words
 
 _PREPOSITIONS = ("في", "منذ", "خلال", "حتى", "قبل", "بعد")
 
@@ -27,6 +27,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 raise NoWording("مدة لا موعد / how long, not when")
             if fact.clause.tense == "present" and entity.tag in ("relative_day", "weekday"):
                 raise NoWording("فعل حاضر ليوم بعينه / a present verb on a certain day")
+            if fact.clause.tense != "past" and entity.tag == "year" or _belongs_to_participle(reading.line, reading.verb, filler.span.start):
+                raise NoWording("قد يكون زمن غير الفعل / it may be the time of something else")
             lead = source.text(filler.span).split()[0]
             if lead in _PREPOSITIONS and lead != "في":
                 raise NoWording("زمن غير معيَّن / not when it happened but since or until when")
@@ -52,6 +54,18 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         if entity.tag == "year":
             key = key.split()[-1]
         yield Draft("when", Form.CHOICE, prompt, key, Sort("date", entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+
+
+def _belongs_to_participle(line: Line, verb: int, start: int) -> bool:
+    """Does a participle in ال with a complement stand before the time, so that this may be its own: الفائزة باللقب عام 2023?"""
+    before = [i for i in range(verb + 1, len(line)) if line.tokens[i].span.start < start]
+    return any(line.pos(i) in ("adj", "noun") and line.has(i, "Al_det") and _is_participle(line, i) and (line.preposition(i + 1) or line.pos(i + 1) == "prep") for i in before)
+
+
+def _is_participle(line: Line, i: int) -> bool:
+    """الفائز، المقام، المنعقدة: by its pattern."""
+    word, root = line.word(i).removeprefix("ال").removesuffix("ة"), line.tokens[i].analysis.root.replace(".", "")
+    return word.startswith("م") or len(root) == 3 and len(word) >= 4 and word[1] == "ا" and word[0] == root[0]
 
 
 KIND = Kind("when", make)

@@ -8,7 +8,7 @@ from quiz.mining.fillers import is_place
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.geography import adjective_of
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, noun_for, template, verb_form
+from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, governed, may_take_object, noun_for, template, verb_form
 
 _TEMPLATES = {"place": "plain", "destination": "to", "origin": "from"}
 
@@ -32,6 +32,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 check_subject(reading)
                 if fact.clause and fact.clause.lemma in ("كان", "أصبح", "ليس", "بات", "ظلّ"):
                     raise NoWording("فعل ناقص / a copula")
+                if not (reading.object or reading.content) and governed(fact.clause.lemma if fact.clause else "") and not any(name in governed(reading.clause.lemma) for name, _, p in reading.complements if p is not place[1]) and role == "place" and may_take_object(reading.clause.lemma):
+                    raise NoWording("جملة لم تكتمل / an unfinished sentence")  # قضت المحكمة بـ…
                 others = [p for _, _, p in reading.complements if p is not place[1] and p.entity and p.entity.kind == EntityKind.PLACE]
                 if any(p.entity and p.entity.tag in ("", "city", "capital", "settlement", "province", "airport", "building", "district") for p in others) and entity.tag not in ("airport", "building"):
                     raise NoWording("أكثر من مكان / more than one place")
