@@ -59,6 +59,7 @@ def contrast_at(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
         if side:
             return side if not definite and (line.pos(i - 1) == "prep" or line.preposition(i)) and line.inside(i + 1) and _contrasts().get((line.word(i + 1).removesuffix("ي"), "side")) is None else None
         set_phrase = line.preposition(i) == "ب" and not definite  # بنجاح
+        set_phrase = set_phrase or line.pos(i + 1) == "adj" and line.bare(i + 1) and _masculine(line, i + 1) not in words("of_degree")  # الدعم الفني
         return None if set_phrase or line.word(i + 1) in ("عن", "على") else _contrasts().get((_masculine(line, i) if line.tanwin(i) else stem, "noun"))
     if a.pos in ("adj", "adj_num") and definite and behind:
         return _contrasts().get((stem, "series")) or _contrasts().get((stem.removesuffix("ة"), "series"))

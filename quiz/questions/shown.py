@@ -33,7 +33,7 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
         return (0, n) if n else None
     if line.word(0).lstrip("وف") in words("openers"):
         return None  # «وفيما …، ألغت …» can't be cut
-    starts = [0, *(i for i in _clause_starts(source, line) if i < start)]
+    starts = [0, *(i for i in clause_starts(source, line) if i < start)]
     ends = [i for i in range(end, n) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i) and not line.inside(i - 1)] + [n]
     fits = []
     for i in starts:
@@ -54,7 +54,7 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     ``opening``: the word it must begin with. Raises NoWording where no such part is complete in itself.
     """
     whole = _whole(line)[1]
-    starts = [opening] if opening is not None else [0, *(i for i in _clause_starts(source, line) if i <= start)]
+    starts = [opening] if opening is not None else [0, *(i for i in clause_starts(source, line) if i <= start)]
     ends = [i for i in range(end, whole) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i) and not line.inside(i - 1)] + [whole]
     fits = []
     for i in starts:
@@ -114,7 +114,7 @@ def _complemented(reading: Reading) -> bool:
     return any((name in known if known else name not in ("في", "ب")) for name, _, _ in reading.complements)
 
 
-def _clause_starts(source: Source, line: Line) -> list[int]:
+def clause_starts(source: Source, line: Line) -> list[int]:
     """Words at which a part of a sentence may begin: a verb behind a comma or و, its subject named behind it."""
     found = []
     for reading in source.mined.readings:

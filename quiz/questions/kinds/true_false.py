@@ -16,7 +16,7 @@ from quiz.questions.contrasts import opposites
 from quiz.questions.distractors import is_given_name, origin_of, wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
-from quiz.questions.shown import dangles, part_shown, shown_text
+from quiz.questions.shown import clause_starts, dangles, part_shown, shown_text
 from quiz.questions.wording import NoWording, template, templates
 from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.numerals import parse_number
@@ -43,16 +43,17 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         sentence = source.article.sentences[line.number]
         if sentence.heading or sentence.quoted or not len(line):
             continue
-        try:
-            yield _draft(source, line, false)
-            false = not false
-        except NoWording as reason:
-            yield Rejection("question", "true_false", "true_false", str(reason), sentence.span)
+        for opening in (0, *clause_starts(source, line)):
+            try:
+                yield _draft(source, line, opening, false)
+                false = not false
+            except NoWording as reason:
+                yield Rejection("question", "true_false", "true_false", str(reason), sentence.span)
 
 
-def _draft(source: Source, line: Line, false: bool) -> Draft:
-    window = part_shown(source, line, 0, 1, _FEWEST, _MOST, opening=0)
-    if line.word(0).lstrip("وف") in words("openers") or line.word(0).lstrip("وف") in words("because"):
+def _draft(source: Source, line: Line, opening: int, false: bool) -> Draft:
+    window = part_shown(source, line, opening, opening + 1, _FEWEST, _MOST, opening=opening)
+    if line.word(opening).lstrip("وف") in words("openers") or line.word(opening).lstrip("وف") in words("because"):
         raise NoWording("تبدأ بجملة تابعة / it opens with a subordinate clause")
     if why := dangles(source, line, window):
         raise NoWording(why)
