@@ -77,8 +77,8 @@ def _of_verb(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
     a = line.tokens[i].analysis
     lemma = a.lemma.replace("ّ", "")
     reading = source.readings.get(line.span(i, i + 1)) or next((r for r in source.mined.readings if r.line is line and r.verb == i), None)
-    if a.voice != "a" or a.person != "3" or reading is None:
-        return None
+    if a.voice != "a" or a.person != "3" or reading is None or not reading.clause.polarity:
+        return None  # «لم يستبعد» doesn't say that he thought it likely
     governed = next((row for name, _, _ in reading.complements if (row := _contrasts().get((f"{lemma} {name}", "verb")))), None)
     if governed:
         return governed

@@ -167,6 +167,8 @@ def swallowed(name: str) -> bool:
     """Has a person's name perhaps taken in a word behind it (كرم جابر الفائز, عبد الله خسارة)? One that is no known name, and common."""
     if lexicon.lookup_key(name) in lexicon.person_names():
         return False
+    if " " not in name:
+        return _is_plain_word(name)  # مبتسما
     first = name.split()[0]
     if first.startswith("ال") and " " in name and lexicon.lookup_key(first) not in _family() and lexicon.lookup_key(first) not in _given():
         return True  # الطاقوي مراد بوجمعة

@@ -16,7 +16,7 @@ from quiz.reading.line import Line, words
 from quiz.reading.morphology import analyze
 from quiz.reading.phrases import noun_phrase
 
-_LIKELY = 0.6  # from here on a clause's subject is taken to be named in it
+_LIKELY = 0.75  # from here on a clause's subject is taken to be named in it
 MIN_WORDS, MAX_WORDS, WHOLE = 8, 34, 38
 
 
@@ -116,7 +116,9 @@ def _complemented(reading: Reading) -> bool:
 
 def clause_starts(source: Source, line: Line) -> list[int]:
     """Words at which a part of a sentence may begin: a verb behind a comma or و, its subject named behind it."""
-    found = []
+    found: list[int] = []
+    if any(line.word(i).lstrip("وف") in words("conditional") for i in range(min(4, len(line)))):
+        return found  # إذا كان …، بلغ …: what follows holds under the condition alone
     for reading in source.mined.readings:
         if reading.line is not line or reading.clause.attribution or reading.subject_before or not reading.subject:
             continue
@@ -205,8 +207,9 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     if verb is None:
         return "جملة بلا فعل / a sentence without a verb"
     reading = next((r for r in source.mined.readings if r.line is line and r.verb >= verb and r.verb - verb <= 6), None)
-    topic = noun_phrase(line, first, clitics=line.conjunction(first)) if not line.preposition(first) and line.word(first) not in words("prepositions") else None
-    named_before = topic is not None and topic.start < verb and line.lemma(topic.head) not in words("nouns_of_time") and (topic.head not in line.names or _is_thing(line, topic.head))
+    opening = line.word(first)[line.conjunction(first) :]
+    topic = noun_phrase(line, first, clitics=line.conjunction(first)) if not line.preposition(first) and opening not in words("prepositions") else None
+    named_before = topic is not None and (topic.definite or topic.entity is not None or bool(topic.parts)) and topic.start < verb and line.lemma(topic.head) not in words("nouns_of_time") and (topic.head not in line.names or _is_thing(line, topic.head))
     bold = reading and reading.bold and reading.bold.certainty >= _LIKELY and reading.bold.subject
     subject = reading and (reading.subject or bold and (bold.entity or bold.definite) and bold)
     if subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
@@ -225,7 +228,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "اسم الفعل الناقص مذكور قبلها / what the copula speaks of was named before it"
     for i in range(first + 1, last):
         pointed = line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") and line.lemma(i + 1) not in words("nouns_of_time") and line.lemma(i + 1) not in words("occasions")
-        if line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
+        then = line.word(i).lstrip("و") in ("ذلك", "تلك") and line.has(i + 1, "Al_det") and i > first and line.word(i - 1).lstrip("و") in ("في", "منذ", "حتى", "بعد", "قبل", "خلال")
+        if then or line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
             return "إشارة إلى ما سبق / a reference to what went before"
     for i in range(first, last):
         if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i):
@@ -253,9 +257,9 @@ def _is_thing(line: Line, i: int) -> bool:
 
 
 def owned(line: Line, first: int, i: int) -> bool:
-    """Is there a noun or name before word ``i`` that its pronoun can stand for: of its gender, people for «أنه»?"""
+    """Is there a noun or name before word ``i`` that its pronoun can stand for: of its gender, people for «أنه» and «بحثها»?"""
     gender = line.tokens[i].analysis.enclitic[1:2]
-    saying = line.lemma(i) in words("content")
+    saying = line.lemma(i) in words("content") or line.lemma(i) in words("owned_by_people") and line.tokens[i].analysis.enclitic.endswith("_poss")
     for j in range(first, i):
         a = line.tokens[j].analysis
         named = line.names.get(j)

@@ -170,7 +170,7 @@ def _aside(line: Line, verb: int | None, i: int) -> Part | None:
 def _said_behind(line: Line, i: int) -> int | None:
     """The word behind a second comma, where what was said begins: قال الوزير، في مؤتمر صحفي، | إن …; None where it doesn't."""
     close = next((j for j in range(i + 1, min(i + _ASIDE, len(line))) if line.word(j) in ("،", ",")), None)
-    return close + 1 if close and line.lemma(close + 1) in words("content") else None
+    return close + 1 if close and (line.lemma(close + 1) in words("content") or line.word(close + 1) in OPEN_QUOTES) else None
 
 
 def date_end(line: Line, i: int) -> int | None:

@@ -9,6 +9,7 @@ from quiz import lexicon
 from quiz.arabic import fold, latin_digits, stands_in, strip_vowels
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.numerals import parse_number
+from quiz.questions.distractors import is_given_name
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjectives_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
@@ -79,6 +80,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "اسم جنس لا علم / a common noun, no name"
     if entity.tag == "measure" and re.search("[.,٫]", line.word(start)):
         return "قياس لا يُحفظ / a measure nobody keeps in mind"
+    if entity.kind == EntityKind.NUMBER and any(line.lemma(i) in words("beyond") for i in range(max(0, start - 6), start)):
+        return "عدد يصحّ سواه / a number beside which others are true as well"  # تجاوز 14 ألفا
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "(":
         return "عدد بين قوسين / a number in brackets"
     if fold(entity.name) in words("two_places"):
@@ -251,7 +254,10 @@ def _joins_two(entity: Entity) -> bool:
 
 
 def _goes_on(line: Line, start: int, end: int) -> bool:
-    """Does a word beside the name look like more of it (شين | جي كاي, جالكسي | إس 4)?"""
+    """Does a word beside the name look like more of it (شين | جي كاي, جالكسي | إس 4, عبد الله | بابطين)?"""
+    entity = line.names[start][1]
+    if entity.kind == EntityKind.PERSON and all(is_given_name(w) or w in ("عبد", "بن") for w in (entity.name, *entity.name.split())[1 if " " in entity.name else 0 :]) and line.pos(end) == "noun" and not line.has(end, "Al_det") and end not in line.names:
+        return True
     loose = ("latin", "noun_prop", "digit")
     after = end < len(line) and line.pos(end) in loose and line.bare(end) and end not in line.names and line.names[start][1].kind not in (EntityKind.NUMBER, EntityKind.DATE)
     before = start > 0 and line.pos(start - 1) in ("latin", "noun_prop") and not any(n <= start - 1 < e for n, (e, _) in line.names.items())

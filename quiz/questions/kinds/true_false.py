@@ -22,7 +22,7 @@ from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.numerals import parse_number
 from quiz.reading.line import Line, words
 
-_FEWEST, _MOST = 7, 30
+_FEWEST, _MOST = 9, 30
 _MOST_PEOPLE = 3
 _FORGOTTEN = ("relative_day", "weekday", "period", "time")  # days that nobody keeps in mind
 _OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
@@ -131,6 +131,8 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
     fixed = entity.kind in (EntityKind.PERSON, EntityKind.PLACE) and (is_nationality(before) or before.endswith("عاصمة"))
     if line.word(end) in ("أو", "تقريبا", "تقريبًا"):
         return True
+    if entity.kind == EntityKind.DATE and before == "منذ" and any(line.pos(i) == "adj_comp" for i in range(start)):
+        return True  # الأعلى منذ عام 2007 is the highest since 2009, too
     if fixed or why_not_blanked(source, line, start, end, entity):
         return True
     if entity.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and class_of(before):

@@ -42,6 +42,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             rest = core_of(source, fact, reading, filler.span)
             if len(rest.split()) < (2 if reading.object or reading.complements else 3):
                 raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
+            if any(w in rest.split() for w in ("الساعة", "الدقيقة")):
+                raise NoWording("أكثر من زمن / more than one time")
             gender = reading.line.tokens[reading.verb].analysis.gender or "m"
             verb = verb_form(reading.line, reading.verb, gender)
             noun = noun_for(entity.tag) if entity.tag == "year" else None
