@@ -8,7 +8,7 @@ from functools import cache
 from quiz import lexicon
 from quiz.model import EntityKind
 from quiz.questions.draft import Draft, Source, sampled
-from quiz.reading.gazetteer import is_nationality
+from quiz.reading.gazetteer import is_nationality, title_words
 
 # A title in these fields is an office one holds; an artist or a scientist holds none.
 _OFFICES = {"state", "royalty", "ministry", "politics", "military", "diplomacy", "law", "organisation", "company", "media"}
@@ -33,6 +33,8 @@ def is_office(title: str) -> bool:
     words = title.split()
     if title.startswith("ال") and not (any(is_nationality(w) for w in words[1:]) and domain_of(title) in _SOLE):
         return False  # النائب السابق, الأمين العام: of what? الوزير الأردني: which of them?
+    if any(w.startswith("ال") and w.removeprefix("ال") in title_words() for w in words[2:]):
+        return False  # رئيس لجنة التحكيم المخرج الموريتاني: two callings in a row
     return len(words) >= 2 and domain_of(title) in _OFFICES and title.split()[0].removeprefix("ال") in _heads()
 
 

@@ -118,6 +118,8 @@ def check_clause(reading: Reading, *, to_its_end: bool = True) -> None:
     clause, line = reading.clause, reading.line
     if not clause.polarity:
         raise NoWording("جملة منفية / a negated clause")
+    if clause.lemma in words("ruling") and not reading.content:
+        raise NoWording("حكم لا يُعرف مضمونه / a ruling without what was ruled")
     if place_of(line, reading.first, reading.verb) == "relative":
         raise NoWording("جملة صلة / a relative clause")
     if not reading.subject_before and not reading.initial:
@@ -144,6 +146,8 @@ def check_clause(reading: Reading, *, to_its_end: bool = True) -> None:
 def check_subject(reading: Reading) -> None:
     """Raises NoWording where the subject is a bare «اللواء», «الوزير»: who is meant was said before."""
     subject = reading.subject
+    if subject and (reading.line.lemma(subject.head) in words("nouns_of_time") or reading.line.lemma(subject.head) in words("occasions")):
+        raise NoWording("زمن لا فاعل / a time, no subject")  # تأخرت | سنوات عدة
     if subject and not subject.counted and subject.end == subject.start + 1 and reading.line.pos(subject.head) in ("digit", "noun_num"):
         raise NoWording("عدد بلا معدود / a number of nothing")  # هلك 40,000 من الطاعون
     if subject and subject.human and not subject.entity and subject.end == subject.start + 1:

@@ -16,7 +16,7 @@ from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
 from quiz.questions.titles import is_known
 from quiz.questions.wording import acts_on_people
 from quiz.reading.gazetteer import class_of, is_nationality
-from quiz.reading.line import Line, words
+from quiz.reading.line import OPEN_QUOTES, Line, words
 
 _TOPIC = 5  # mentions from which on a place is what the article is about
 FAMILY = {
@@ -82,6 +82,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "قياس لا يُحفظ / a measure nobody keeps in mind"
     if entity.kind == EntityKind.NUMBER and any(line.lemma(i) in words("beyond") for i in range(max(0, start - 6), start)):
         return "عدد يصحّ سواه / a number beside which others are true as well"  # تجاوز 14 ألفا
+    if entity.kind == EntityKind.NUMBER and line.word(start - 1) in OPEN_QUOTES:
+        return "عدد في عنوان / a number in a title"
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "(":
         return "عدد بين قوسين / a number in brackets"
     if fold(entity.name) in words("two_places"):

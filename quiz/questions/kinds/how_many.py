@@ -33,6 +33,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
 def _draft(source: Source, fact, reading: Reading, phrase: Phrase, is_subject: bool) -> Draft:  # type: ignore[no-untyped-def]
     line = reading.line
     number, end, noun = phrase.counted  # type: ignore[misc]
+    if noun >= 0 and line.lemma(noun) in ("آخر", "أخرى"):
+        raise NoWording("معدود لا يُعرف / «others» are no counted noun")
     if phrase.about:
         raise NoWording("عدد تقريبي / an approximate number")
     if noun < 0:

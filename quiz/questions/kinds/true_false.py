@@ -65,6 +65,9 @@ def _draft(source: Source, line: Line, opening: int, false: bool) -> Draft:
     if sum(e.kind == EntityKind.PERSON for n, (_, e) in line.names.items() if window[0] <= n < window[1]) > _MOST_PEOPLE:
         raise NoWording("سرد أسماء / a list of names")
     statement = shown_text(source, line, window)
+    first = statement.split()[0]
+    if {"وأن", "وإن", "وأنّ", "وإنّ"} & set(statement.split()) and not first.endswith(line.word(opening)[1:]):
+        raise NoWording("قول بلا قائله / what was said without who said it")  # (ذكر أن) درجات الحرارة …، وأن أجهزة …
     if any(mark in statement for mark in ("«", '"')):
         raise NoWording("كلام منقول بحرفه / direct speech")
     changes = [c for c in _changes(source, line, window, statement) if statement.split().count(c.old) == 1 or " " in c.old and statement.count(c.old) == 1]
