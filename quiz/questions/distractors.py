@@ -110,8 +110,14 @@ def _is_of_a_thing(source: Source, entity: Entity) -> bool:
     line, i = source.tokens.get(entity.span.start, (None, 0))
     if line is None or i == 0:
         return False
-    sort = class_of(line.lemma(i - 1)) or class_of(line.word(i - 1))
-    return sort is not None and sort[0] in (EntityKind.PRODUCT, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.EVENT)
+    if line.word(i - 1) in words("name_goes_on"):
+        return True  # أم | خالد
+    before = []
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if line.pos(j) not in ("noun", "noun_prop", "adj") or not line.bare(j) and j > i - 1:
+            break
+        before.append(class_of(line.lemma(j)) or class_of(line.word(j)))
+    return any(sort and sort[0] in (EntityKind.PRODUCT, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.EVENT) for sort in before[:1]) or any(sort and sort[0] == EntityKind.PLACE for sort in before)
 
 
 def _persons(source: Source, draft: Draft) -> Iterator[str]:

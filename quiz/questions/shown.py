@@ -38,6 +38,8 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
     fits = []
     for i in starts:
         for j in ends:
+            if j < n and _runs_on(line, j):
+                continue
             if j < n and not _says_something(source, line, i, j) and not _clause_over(line, i, j):
                 continue
             length = len(source.text(line.span(i, j)).split())
@@ -63,7 +65,7 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
             told = next((k for k in range(j - 1, i - 1, -1) if line.lemma(k) in words("content")), None)
             if told is not None and j < whole and not any(line.verb(k) for k in range(told + 1, j)):
                 continue  # «أن» with its predicate behind the comma
-            cut_short = j < whole and (line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
+            cut_short = j < whole and (_runs_on(line, j) or line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
             complete = not cut_short and (j == whole or (_says_something(source, line, i, j) or _clause_over(line, i, j)) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
             if fewest <= length <= (WHOLE if (i, j) == (0, whole) and most > MAX_WORDS - 6 else most) and complete and _balanced(line, i, j):
                 fits.append((abs(length - (fewest + most) // 2), i, j))
@@ -73,6 +75,11 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
 
 
 _TO = ("إلى", "الى", "على", "عن", "من")
+def _runs_on(line: Line, j: int) -> bool:
+    """Does a clause go on behind the comma at word ``j`` with what its verb or verbal noun governs: أعلنت كشف البعثة، | عن ورشة?"""
+    return line.word(j) in ("،", ",") and line.word(j + 1) in ("عن", "على", "إلى")
+
+
 _LEAST = 9  # words before a connective that closes a clause
 
 

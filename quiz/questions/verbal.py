@@ -39,6 +39,8 @@ def deed_at(line: Line, i: int) -> Deed | None:
     a = line.tokens[i].analysis
     if a.pos != "noun" or a.number != "s" or a.enclitic or line.inside(i) or line.conjunction(i) or line.tanwin(i) or not _is_verbal(line, i):
         return None
+    if line.pos(i - 1) == "noun" and not line.has(i - 1, "Al_det") and not line.tanwin(i - 1) and not line.tokens[i - 1].analysis.enclitic and line.bare(i):
+        return None  # سيارة إسعاف
     end = i + 1
     while end < len(line) and not _ends(line, end, i):
         end += 1

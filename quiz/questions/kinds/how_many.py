@@ -35,6 +35,9 @@ def _draft(source: Source, fact, reading: Reading, phrase: Phrase, is_subject: b
     number, end, noun = phrase.counted  # type: ignore[misc]
     if noun >= 0 and line.lemma(noun) in ("آخر", "أخرى"):
         raise NoWording("معدود لا يُعرف / «others» are no counted noun")
+    own = line.span(phrase.start, phrase.end)
+    if any(p is not phrase and line.span(p.start, p.end).covers(own) for _, _, p in reading.complements):
+        raise NoWording("معدود في غير موضعه / the number stands inside another part")  # المخصص للعزل 60 سريرا
     if phrase.about:
         raise NoWording("عدد تقريبي / an approximate number")
     if noun < 0:
