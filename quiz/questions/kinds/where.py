@@ -26,6 +26,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 continue
             entity = place[1].entity
             try:
+                if fact.rule == "action.any":
+                    raise NoWording("لا يُعرف إن كان المكان مكان الفعل / whether it is the place of the deed isn't known")
                 if not entity or entity.kind != EntityKind.PLACE:
                     raise NoWording("لا اسم للمكان / the place has no name")
                 check_clause(reading)
