@@ -43,7 +43,6 @@ def known(*case: object, reason: str) -> object:
 FAMILIES = [
     ("إيمانويل ماكرون", Sort("person", gender="m")),
     ("ماكرون", Sort("person", gender="m")),
-    ("أنغيلا ميركل", Sort("person", gender="f")),
     ("القاهرة", Sort("place", "capital")),
     ("فرنسا", Sort("place", "country")),
     ("كركوك", Sort("place", "city")),
@@ -142,13 +141,7 @@ def test_short_names_stand_beside_short_names() -> None:
         assert all(len(o.split()) == 1 for o in options_for("ماكرون", Sort("person", gender="m"), seed=seed, entity="إيمانويل ماكرون"))
 
 
-def test_women_stand_beside_women() -> None:
-    women = {p.name for p in lexicon.persons() if p.gender == "f"}
-    for seed in SEEDS:
-        assert set(options_for("أنغيلا ميركل", Sort("person", gender="f"), seed=seed)) <= women
-
-
-@pytest.mark.parametrize("key", ["سامح شكري", "سيرغي شويغو", "إيمانويل ماكرون"])
+@pytest.mark.parametrize("key", ["سيرغي شويغو", "رجب طيب أردوغان"])
 def test_beside_a_well_known_man_stand_his_likes(key: str) -> None:
     row = lexicon.person_names()[lexicon.lookup_key(key)]
     akin = {p.name for p in lexicon.persons() if (p.domain, p.origin) == (row.domain, row.origin)}

@@ -63,6 +63,8 @@ def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
             continue  # a share is no more than the whole
         if rest.strip() and rest.split()[0] in _THOUSANDS and (other >= 1000) != (value >= 1000):
             continue  # nobody says 1100 thousand
+        if rest.strip() and rest.split()[0] in _THOUSANDS and not decimals and _counting(other) == "p":
+            continue  # 9 مليارات, not 9 مليار
         if other < low or other > high or other == value or other <= 0 or (value > 12 and abs(other - value) > 0.5 * value):
             continue
         if not decimals and (not rest.strip() or rest.split()[0] in ("آلاف", "ملايين", "مليارات", "بلايين")) and _counting(other) != _counting(value):

@@ -18,10 +18,11 @@ from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
 from quiz.questions.answering import unanswered
 from quiz.questions.checks import first_flaw
-from quiz.questions.distractors import origin_of, swallowed, wrong_options
+from quiz.questions.distractors import doubtful, origin_of, swallowed, wrong_options
 from quiz.questions.draft import Draft, Kind, Source
 from quiz.questions.ranking import compatible, difficulty, spread
 from quiz.questions.wording import template
+from quiz.reading.line import words
 from random import Random
 
 
@@ -85,7 +86,7 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
 def _with_options(source: Source, draft: Draft) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
-    if draft.sort.family == "person" and swallowed(draft.key):
+    if draft.sort.family == "person" and (swallowed(draft.key) or doubtful(draft.key)) or draft.sort.family == "place" and fold(draft.key) in words("two_places"):
         return draft  # without options it is not asked
     wrong = wrong_options(source, draft)
     if draft.sort.family == "person" and not any(origin_of(o, source) == origin_of(draft.key, source) for o in wrong):

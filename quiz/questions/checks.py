@@ -73,7 +73,7 @@ def _key_hidden(d: Draft) -> str | None:
     if stands_in(d.prompt, d.key):
         return "الجواب في السؤال / the key stands in the prompt"
     # A word of the key that only the key among the options has and the prompt repeats gives it away.
-    words = [w.removeprefix("ال") for w in fold(d.key).split() if len(w) > 3 and not w.isdigit()]
+    words = [w.removeprefix("وال").removeprefix("ال") for w in fold(d.key).split() if len(w) > 3 and not w.isdigit()]
     prompt = {re.sub("^[وبلفك]?(ال|لل)?", "", w) for w in fold(d.prompt).split()}
     others = " ".join(fold(o) for o in d.options if o != d.key)
     if any(w in prompt and w not in others for w in words) and d.form == Form.CHOICE and d.sort.family not in ("countries", "place"):

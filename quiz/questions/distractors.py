@@ -121,23 +121,31 @@ def _is_of_a_thing(source: Source, entity: Entity) -> bool:
 
 
 def _persons(source: Source, draft: Draft) -> Iterator[str]:
-    """The article's other people; beside one of them, where the key is well known, others of his field, origin and time.
+    """The article's other people, those of the key's origin first; where the key is well known, one more of his field and time.
 
     Strangers tempt nobody who has skimmed the article.
     """
     whole = len(draft.key.split()) > 1
     taking_part = {e.id for e in source.article.entities if e.kind == EntityKind.TITLE and stands_in(draft.prompt, source.text(e.span))} | {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
     last = fold(draft.key).split()[-1]
-    for person in _named(source, draft, EntityKind.PERSON):
-        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f") or person.id in taking_part or doubtful(person.name) or swallowed(person.name) or _also_called(source, draft, person):
+    home = origin_of(draft.entity.name if draft.entity else draft.key, source)
+    here = [p for p in _named(source, draft, EntityKind.PERSON) if p.id not in taking_part and not (doubtful(p.name) or swallowed(p.name) or _also_called(source, draft, p))]
+    abroad: list[str] = []
+    for person in here:
+        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f"):
             continue
         name = person.name if whole else _short_name(source, person)
         if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last and not _is_common(name):
-            yield name
+            if origin_of(person.name, source) == home:
+                yield name
+            else:
+                abroad.append(name)
+    yield from abroad[:1]  # beside the likes of the key one other at least is from the article
     own = lexicon.person_names().get(lexicon.lookup_key(draft.entity.name if draft.entity else draft.key))
-    if own:
+    if own and own.origin in lexicon.toml("origins")["of_one_country"]:
         akin = (p for p in lexicon.persons() if p is not own and (p.domain, p.origin, p.gender) == (own.domain, own.origin, own.gender) and _of_one_time(p, own))
-        yield from sampled(source.random, sorted(n for p in akin for n in ((p.name,) if whole else p.aliases) if (len(n.split()) > 1) == whole))
+        yield from sampled(source.random, sorted(n for p in akin for n in ((p.name,) if whole else p.aliases) if (len(n.split()) > 1) == whole))[:1]
+    yield from abroad[1:]
 
 
 def _of_one_time(a: lexicon.Person, b: lexicon.Person) -> bool:

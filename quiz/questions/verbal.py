@@ -73,4 +73,6 @@ def _is_verbal(line: Line, i: int) -> bool:
     for clitic in line.tokens[i].analysis.proclitics:
         word = word.removeprefix("ال") if clitic == "Al_det" else word[1:] if word[:1] in "وفبلك" else word
     known = lexicon.toml("verbal_patterns")
+    if word in known["things"]:
+        return False
     return word in known["words"] or len(root) == 3 and word in {filled(p, root) for p in known["patterns"]}

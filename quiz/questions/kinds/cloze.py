@@ -15,6 +15,7 @@ from quiz.questions.geography import adjectives_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
 from quiz.questions.titles import is_known
 from quiz.questions.wording import acts_on_people
+from quiz.reading.constituents import reports
 from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.reading.line import OPEN_QUOTES, Line, words
 
@@ -161,6 +162,12 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if prompt.startswith("_") or len(prompt.replace("_____", "").split()) < MIN_WORDS:
         yield no("لا يبقى من الجملة ما يكفي / too little of the sentence is left")
         return
+    if family == "place" and _of_the_speaker(source, line, window, start):
+        yield no("مكان القائل لا يهمّ / where the speaker is from matters little")
+        return
+    if family == "place" and line.word(end) in ("،", ",") and (line.pos(end + 1) in ("adj_comp", "adj_num", "noun") and line.bare(end + 1) and not line.verb(end + 1)):
+        yield no("بعده ما يعرّف به / what stands behind it tells what it is")  # الصين، أكبر مستورد للخام في العالم
+        return
     if ":" in prompt and not re.search(": «", prompt):
         yield no("أكثر من جملة / more than one sentence")
         return
@@ -193,6 +200,15 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     typed = source.random.random() < 0.3 and family == "number" and entity.tag == "count" and sum(c.isdigit() for c in key) > 1
     form = Form.TEXT if typed else Form.CHOICE
     yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown)
+
+
+def _of_the_speaker(source: Source, line: Line, window: tuple[int, int], start: int) -> bool:
+    """Does a place say only where somebody speaks or works who then reports: في طرابلس، قال مهندسان …; قال محلل في بنك بدبي إن …?"""
+    said = next((i for i in range(*window) if line.verb(i) and reports(line.lemma(i))), None)
+    if said is None:
+        return False
+    content = next((i for i in range(said, window[1]) if line.lemma(i) in words("content") or line.word(i) in OPEN_QUOTES or line.word(i) == ":"), window[1])
+    return start < content and content < window[1]
 
 
 def _may_be_object(source: Source, line: Line, start: int) -> bool:

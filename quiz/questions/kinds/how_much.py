@@ -32,6 +32,8 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
         raise NoWording("لا تُعرف حدود النسبة / where the share ends isn't certain")  # بنسبة 6% نتيجة التوسع
     check_clause(reading)
     before = next((name for name, _, p in reading.complements if line.span(p.start, p.end) == amount.span), "")
+    if any(p.start < next((i for i, t in enumerate(line.tokens) if t.span.start >= entity.span.start), 0) < p.end and line.span(p.start, p.end) != amount.span for _, _, p in reading.complements):
+        raise NoWording("مقدار في غير موضعه / the amount stands inside another part")  # المخصص للوكالة 11 مليار درهم
     name = _CHANGE.get(before, "reach" if not before else "")
     if name == "by" and entity.tag == "share":
         name = "share"

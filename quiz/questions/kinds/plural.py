@@ -28,6 +28,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         word = line.word(i)[2:] if line.has(i, "Al_det") else line.word(i)
         if a.pos != "noun" or a.number != "p" or a.enclitic or not line.bare(i) or word.endswith(("ات", "ون", "ين", "وا", "ان", "و")) or line.tanwin(i):
             continue
+        if line.inside(i - 1) or line.pos(i - 1) in ("digit", "noun_num"):
+            continue  # 13 مليار معامل: behind a number it may be a singular
         sentence = source.sentence(line.number)
         key = _singular(word)
         if not key:
