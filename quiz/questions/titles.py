@@ -67,7 +67,7 @@ def rival_titles(source: Source, draft: Draft) -> Iterator[str]:
         if is_feminine and head.startswith("ال") and rest:
             rest = [w + "ة" if w.startswith("ال") and not w.endswith("ة") else w for w in rest]  # المديرة العامة
         yield " ".join([back.get(head, head) if is_feminine else head, *rest])
-    for entity in source.article.entities if rivals else ():  # beside offices of other bodies alone the key is the odd one
+    for entity in source.article.entities:
         title = source.text(entity.span)
         if entity.kind == EntityKind.TITLE and entity.id != (draft.entity.id if draft.entity else "") and is_office(title) and (title.split()[0] in feminine) == is_feminine:
             yield title
@@ -86,8 +86,8 @@ def _rivals(source: Source, title: str) -> Iterator[str]:
             return
     offices = sorted(lexicon.offices(), key=lambda o: -len(o.name))
     office = next((o for o in offices if title == o.name or title.startswith(o.name + " ")), None)
-    if office:
-        rivals = neighbours.get(office.family) or [o.name for o in lexicon.offices() if o.family == office.family]
+    if office and office.family in neighbours:
+        rivals = neighbours[office.family]
         ending = title[len(office.name) :]
         yield from (o + ending for o in _nearest(source, rivals, office.name) if o != office.name and not _same_office(o, office.name))
     elif words[0].startswith("ال") and all(is_nationality(w) for w in words[1:2]):

@@ -202,6 +202,8 @@ def _check_all_there(reading: Reading) -> None:
             continue
         if line.pos(i) in ("noun", "noun_prop", "adj", "digit", "latin", "noun_num", "verb", "noun_quant", "adj_comp"):
             raise NoWording("في الجملة ما لا يُعرف موقعه / a word of the clause whose place isn't known")
+        if line.pos(i) == "prep" and line.tokens[i].analysis.enclitic:
+            raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")  # المهارات المرتبطة | بها
 
 
 def core_of(source: Source, fact: Fact, reading: Reading, asked: Span) -> str:

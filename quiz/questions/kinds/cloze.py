@@ -99,6 +99,10 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "تدلّ عليه جنسيته / his nationality gives him away"
     if entity.kind == EntityKind.PLACE and entity.tag in ("sea", "river", "mountain", "region") and line.word(start - 1) and (_class(line, start - 1) or _class(line, start - 2) if line.conjunction(start) else _class(line, start - 1)):
         return "اسم لغير ما قبله / a name that is used for something else"
+    before = class_of(line.lemma(start - 1)) or class_of(line.word(start - 1))
+    named = line.pos(start - 1) == "noun" and not line.has(start - 1, "Al_det") and not line.tokens[start - 1].analysis.enclitic
+    if entity.kind == EntityKind.PLACE and named and (before and before[0] in (EntityKind.ORGANISATION, EntityKind.PRODUCT) or line.tokens[start - 1].analysis.rational == "r" and line.tokens[start - 1].analysis.number == "p"):
+        return "اسم لغير ما قبله / a name that is used for something else"  # مركز قرطاج, فرسان الموصل
     if end == start + 1 and family in ("place", "person", "organisation") and line.pos(end) == "adj" and line.bare(end) and not line.has(end, "Al_det"):
         return "اسم جنس لا علم / a common noun, no name"
     if family == "number" and line.conjunction(start) and (line.name(start - 1, EntityKind.NUMBER) or line.inside(start - 1) or line.pos(start - 2) in ("digit", "noun_num")):

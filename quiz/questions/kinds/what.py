@@ -15,6 +15,7 @@ from quiz.questions.shown import owned
 from quiz.questions.verbal import Deed, deed_at, deeds
 from quiz.questions.wording import MAX_WORDS, NoWording, attributed, check_clause, check_subject, governed, template, templates, verb_form
 from quiz.reading.clauses import Reading
+from quiz.reading.gazetteer import body_nouns, class_of
 from quiz.reading.line import words
 
 _WANTED = 3
@@ -49,6 +50,8 @@ def _draft(source: Source, reading: Reading, name: str, at: int, deed: Deed, kno
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")
     if reading.subject_before or not reading.subject or reading.subject.start != reading.verb + 1:
         raise NoWording("الفاعل لا يلي فعله / the subject doesn't stand right behind its verb")
+    if not (reading.subject.human or reading.subject.entity or line.lemma(reading.subject.head) in body_nouns() or class_of(line.lemma(reading.subject.head))):
+        raise NoWording("فاعل لا يفعل / a subject that does nothing")  # النص ينص على …
     before = range(reading.verb + 1, at)
     if any(line.pos(i) in ("pron_dem", "pron", "punc") or line.word(i) in words("pointing") for i in before):
         raise NoWording("إشارة إلى ما سبق / a reference to what went before")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quiz.arabic import stands_in
 from quiz.model import Fact, Form, Rejection
 from quiz.questions.titles import domain_of, is_known, is_office
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
@@ -32,6 +33,9 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             yield Rejection("question", "who", fact.rule, str(reason), fact.evidence)
             continue
         entity = fact.roles[role].entity
+        if stands_in(source.article.title, name.split()[-1]):
+            yield Rejection("question", "who", fact.rule, "صاحبه في عنوان النص / the article's title names him", fact.evidence)
+            continue
         yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence)
 
 
