@@ -269,6 +269,8 @@ def owned(line: Line, first: int, i: int) -> bool:
     saying = line.lemma(i) in words("content") or line.lemma(i) in words("owned_by_people") and line.tokens[i].analysis.enclitic.endswith("_poss")
     for j in range(first, i):
         a = line.tokens[j].analysis
+        if j == i - 1 and a.pos == "noun" and not line.has(j, "Al_det") and not a.enclitic and line.bare(i):
+            continue  # عدد | زواره are not the visitors of the number
         named = line.names.get(j)
         if named and named[1].kind in (EntityKind.DATE, EntityKind.NUMBER):
             continue
