@@ -30,6 +30,8 @@ def opposites(source: Source, line: Line, window: tuple[int, int]) -> Iterator[t
     if len(figures) > 1 and any(line.word(i) == "إلى" for i in range(*window)):
         rows = [(i, row) for i, row in rows if row.pos not in _PIVOTS]  # رفع الكلفة من 0.50 إلى 0.32 contradicts itself
     text = {line.word(i) for i in range(*window)}
+    if any(line.lemma(i) in words("calls") and line.word(i - 1) == "ما" for i in range(*window)):
+        rows = [(i, row) for i, row in rows if row.pos != "verb"]  # nobody welcomes what he calls a crime
     for i, row in rows:
         if row.pos in _PIVOTS and (len(pivots) > 1 or any(line.word(j) in words("extremes") for j in range(*window) if j != i)):
             continue
@@ -96,7 +98,7 @@ def _turns(line: Line, i: int) -> bool:
     if line.word(i) in ("أكثر", "أقل"):
         return line.word(i + 1) == "من" and bool(line.name(i + 2, EntityKind.NUMBER))
     if line.word(i) in ("قبل", "بعد"):
-        return line.lemma(i + 1) in words("datable") and line.bare(i + 1)
+        return line.lemma(i + 1) in words("datable") and line.bare(i + 1) and not line.tokens[i + 1].analysis.enclitic  # not بعد نشره
     return line.bare(i + 1) and (line.has(i + 1, "Al_det") or line.inside(i + 1))
 
 

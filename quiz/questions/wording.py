@@ -195,6 +195,9 @@ def parts_of(source: Source, reading: Reading, *, without: Span | None = None, d
 def _check_all_there(reading: Reading) -> None:
     """Raises NoWording where a word of the clause belongs to none of its parts: «جاءت العملية ردا على …» without «ردا» says nothing."""
     line = reading.line
+    a = line.tokens[reading.verb].analysis
+    if a.lemma in _needing_object() and a.voice == "a" and not (a.enclitic or reading.object or reading.content):
+        raise NoWording("فعل متعدٍّ لم يُعرف مفعوله / a transitive verb whose object isn't known")  # قلص ياسين الورياغلي [الفارق]
     spans = [(p.start, p.end) for p in (reading.subject, reading.object) if p] + [(at, p.end) for _, at, p in reading.complements] + list(reading.times)
     spans += [reading.content] if reading.content else []
     for i in range(reading.verb + 1, reading.end):
@@ -239,6 +242,11 @@ def _transitive() -> frozenset[str]:
 def may_take_object(lemma: str) -> bool:
     """Can the verb take an object, so that a lone noun behind it may be that, or the subject of its passive?"""
     return takes_object(lemma) or lemma.replace("ّ", "") in _transitive()
+
+
+@cache
+def _needing_object() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs() if "needed" in v.object)
 
 
 @cache

@@ -62,6 +62,8 @@ def _draft(source: Source, line: Line, opening: int, false: bool) -> Draft:
     verb = next((i for i in range(*window) if line.verb(i)), None)
     if verb is not None and line.lemma(verb) in words("timeless") and line.tokens[verb].analysis.aspect == "i" and not any(e.kind in (EntityKind.DATE, EntityKind.NUMBER) for _, e in line.names.values()):
         raise NoWording("ما يُعرف بلا نص / what is known without the text")
+    if verb is not None and line.tokens[verb].analysis.aspect == "i" and not any(line.has(i, "sa_fut") or line.tokens[i].analysis.aspect == "p" for i in range(*window) if line.verb(i)) and not any(window[0] <= n < window[1] for n in line.names):
+        raise NoWording("كلام عام قد يُعرف بلا نص / a general saying that may be known without the text")
     if sum(e.kind == EntityKind.PERSON for n, (_, e) in line.names.items() if window[0] <= n < window[1]) > _MOST_PEOPLE:
         raise NoWording("سرد أسماء / a list of names")
     statement = shown_text(source, line, window)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from quiz.arabic import fold, strip_vowels
 from quiz.model import Form, Rejection, Span
+from quiz.questions.distractors import is_given_name
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
 from quiz.questions.kinds.why import reporting
@@ -105,6 +106,8 @@ def _subject(source: Source, reading: Reading) -> tuple[str, str, bool]:
         gender = gender_of(source, named[1]) if named[1].kind == "person" else named[1].gender
         if named[1].kind != "person":
             raise NoWording("اسم لا يُقطع بجنسه / a name whose gender isn't certain")
+        if named[0] - subject.start < 2 and not is_given_name(line.word(subject.start)):
+            raise NoWording("لقب لا يدلّ على جنس صاحبه / a family name doesn't tell a man from a woman")
         return gender, "s", True
     a = line.tokens[subject.head].analysis
     if named or subject.head != subject.start or a.pos != "noun" or not a.gender or not a.number or a.enclitic:
