@@ -57,13 +57,15 @@ def contrast_at(source: Source, line: Line, i: int) -> lexicon.Contrast | None:
         opens = line.pos(i + 1) == "noun" and line.bare(i + 1) and not line.has(i + 1, "Al_det") and not line.tanwin(i + 1) and not line.inside(i + 1)
         return row if opens else None
     behind = line.pos(i - 1) == "noun" and not line.inside(i - 1) and line.bare(i) and line.tokens[i - 1].analysis.rational != "r"  # الشاعر الكبير
-    if a.pos in ("adj", "adj_num", "noun") and behind and (row := _contrasts().get((_masculine(line, i), "adj"))) and definite == line.has(i - 1, "Al_det"):
+    caused = any(line.word(j).lstrip("و") in lexicon.lines("cause_markers") for j in range(max(0, i - 3), i))  # بسبب رياح قوية: weak winds delay nothing
+    if a.pos in ("adj", "adj_num", "noun") and behind and not caused and (row := _contrasts().get((_masculine(line, i), "adj"))) and definite == line.has(i - 1, "Al_det"):
         return row
     if a.pos == "noun":
         side = _contrasts().get((stem, "side"))
         if side:
             return side if not definite and (line.pos(i - 1) == "prep" or line.preposition(i)) and line.inside(i + 1) and _contrasts().get((line.word(i + 1).removesuffix("ي"), "side")) is None else None
         set_phrase = line.preposition(i) == "ب" and not definite  # بنجاح
+        set_phrase = set_phrase or line.pos(i + 1) == "noun" and line.bare(i + 1) and not line.has(i + 1, "Al_det") and line.pos(i + 2) in ("punc", "verb", "prep", "")  # تخفيف ضغط
         set_phrase = set_phrase or line.pos(i + 1) == "adj" and line.bare(i + 1) and _masculine(line, i + 1) not in words("of_degree")  # الدعم الفني
         return None if set_phrase or line.word(i + 1) in ("عن", "على") else _contrasts().get((_masculine(line, i) if line.tanwin(i) else stem, "noun"))
     if a.pos in ("adj", "adj_num") and definite and behind:

@@ -181,9 +181,9 @@ def _trim_lead(text: str) -> str:
     source, colon, said = text.partition(": ")
     if colon and len(source.split()) <= 6 and "_" not in source and said[:1] not in "«" and not any(r.pos == "verb" and r.score > _VERBAL for w in source.split() for r in analyze(w)):
         text = said  # قنا: …; رويترز ووكالات الأنباء: …
-    place, dash, rest = text.partition(" - ")
-    if dash and lexicon.lookup_key(place) in lexicon.place_names():
-        text = rest
+    place, *rest = re.split(" [-–—] ", text, maxsplit=1)
+    if rest and lexicon.lookup_key(place) in lexicon.place_names():
+        text = rest[0]
     for lead in sorted(lexicon.lines("stop_leads"), key=len, reverse=True):
         if len(lead) == 1 or lead in words("dangling") or lead in words("openers"):
             continue
@@ -239,6 +239,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         if then or line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
             return "إشارة إلى ما سبق / a reference to what went before"
     for i in range(first, last):
+        if line.pos(i) == "adj_num" and line.has(i, "Al_det") and i > first and line.pos(i - 1) == "noun" and line.bare(i - 1) and not line.has(i - 1, "Al_det") and not line.inside(i) and line.word(i - 1) not in words("prepositions"):
+            return "إشارة إلى ما سبق / a reference to what went before"  # سهم الأول
         if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
         pronoun = line.tokens[i].analysis.enclitic if not line.inside(i) else ""

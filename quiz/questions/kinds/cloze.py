@@ -89,6 +89,9 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "عدد في عنوان / a number in a title"
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "(":
         return "عدد بين قوسين / a number in brackets"
+    division = next((i for i in range(start - 1, max(-1, start - 10), -1) if line.word(i) in words("divisions")), None)
+    if entity.kind == EntityKind.PLACE and division is not None and not any(line.verb(i) for i in range(division, start)):
+        return "لا يُعرف سواه من نوعه / no other of its sort is known"  # محافظات اللاذقية و_____: beside towns a governorate shows
     if fold(entity.name) in words("two_places"):
         return "اسم لمكانين / a name of two places"
     first = entity.name.split()[0]

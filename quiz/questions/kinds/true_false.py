@@ -6,11 +6,12 @@ What is changed: a name for another of the article, a date or number for one nea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quiz import lexicon
-from quiz.arabic import stands_in
+from quiz.arabic import latin_digits, stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.contrasts import opposites
 from quiz.questions.distractors import is_given_name, origin_of, wrong_options
@@ -62,7 +63,7 @@ def _draft(source: Source, line: Line, opening: int, false: bool) -> Draft:
     verb = next((i for i in range(*window) if line.verb(i)), None)
     if verb is not None and line.lemma(verb) in words("timeless") and line.tokens[verb].analysis.aspect == "i" and not any(e.kind in (EntityKind.DATE, EntityKind.NUMBER) for _, e in line.names.values()):
         raise NoWording("ما يُعرف بلا نص / what is known without the text")
-    if verb is not None and line.tokens[verb].analysis.aspect == "i" and not any(line.has(i, "sa_fut") or line.tokens[i].analysis.aspect == "p" for i in range(*window) if line.verb(i)) and not any(window[0] <= n < window[1] for n in line.names):
+    if verb is not None and line.tokens[verb].analysis.aspect == "i" and not line.has(verb, "sa_fut") and not any(window[0] <= n < window[1] for n in line.names):
         raise NoWording("كلام عام قد يُعرف بلا نص / a general saying that may be known without the text")
     if sum(e.kind == EntityKind.PERSON for n, (_, e) in line.names.items() if window[0] <= n < window[1]) > _MOST_PEOPLE:
         raise NoWording("سرد أسماء / a list of names")
@@ -136,6 +137,8 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
     fixed = entity.kind in (EntityKind.PERSON, EntityKind.PLACE) and (is_nationality(before) or before.endswith("عاصمة"))
     if line.word(end) in ("أو", "تقريبا", "تقريبًا"):
         return True
+    if entity.tag == "month" and not {line.word(end), *entity.name.split()} & words("near_time") and not re.search(r"\d{4}", latin_digits(entity.name)):
+        return True  # school begins in September every year
     if entity.kind == EntityKind.DATE and before == "منذ" and any(line.pos(i) == "adj_comp" for i in range(start)):
         return True  # الأعلى منذ عام 2007 is the highest since 2009, too
     if fixed or why_not_blanked(source, line, start, end, entity):
