@@ -1,4 +1,4 @@
-"""Banks as files: written and read as schema 1, upgraded from older ones, saved without ever leaving half a file.
+"""Banks as files: written and read as schema 2, upgraded from older ones, saved without ever leaving half a file.
 
 Decides how a bank is written down and where it may lie; what a sound file holds is decided by ``quiz.schema``.
 """
@@ -11,12 +11,12 @@ import os
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from quiz.arabic import clean
-from quiz.model import Article, Bank, Form, Origin, Question, QuizError, Span, Status
+from quiz.model import Article, Bank, Form, Origin, Question, QuizError, Settings, Span, Status
 from quiz.schema import SCHEMA, check_bank
 
 __all__ = [
@@ -29,11 +29,14 @@ MAX_NAME_BYTES = 200  # a file name may hold 255 bytes, an Arabic letter takes t
 _SHOWN_PROBLEMS = 5
 _BAD_NAME = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
 # One pure function a step: from schema n to n + 1.
-_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    # Banks of schema 1 had no settings: feedback after each answer, one try, the article open.
+    1: lambda data: {"settings": {"feedback": "each", "tries": 1, "hints": False, "minutes": 0, "article": "open", "layout": "single", "strict": False}, **data},
+}
 
 
 class BankBroken(QuizError):
-    """The file is no bank of schema 1. ``problems`` holds all that is wrong, each with its place."""
+    """The file is no bank of schema 2. ``problems`` holds all that is wrong, each with its place."""
 
     def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
         super().__init__(message)
@@ -215,6 +218,7 @@ def _bank_data(bank: Bank) -> dict[str, Any]:
         "id": bank.id,
         "title": bank.title,
         "article": {"title": article.title, "text": article.text, "source": article.source},
+        "settings": asdict(bank.settings),
         "questions": [_question_data(question) for question in bank.questions],
     }
 
@@ -243,7 +247,7 @@ def _bank(data: dict[str, Any]) -> Bank:
     title, text = data["article"]["title"], data["article"]["text"]
     identity = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]  # as quiz.reading.article has it
     article = Article(id=identity, title=title, text=text, source=data["article"]["source"])
-    return Bank(data["id"], data["title"], article, tuple(_question(question) for question in data["questions"]), SCHEMA)
+    return Bank(data["id"], data["title"], article, tuple(_question(question) for question in data["questions"]), SCHEMA, Settings(**data["settings"]))
 
 
 def _question(data: dict[str, Any]) -> Question:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -248,6 +249,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """How students meet a bank.
+
+    ``feedback``: after "each" answer or at the "end"; ``tries`` at a question (the first one counts); ``hints`` on request;
+    ``minutes`` from the start, 0 for no limit; ``article``: "open" beside the questions or "hidden" while they are asked;
+    ``layout``: a "single" question a screen or "all" on one page; ``strict``: typed answers must be spelt as the key is.
+    """
+
+    feedback: str = "each"
+    tries: int = 1
+    hints: bool = False
+    minutes: int = 0
+    article: str = "open"
+    layout: str = "single"
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """An article with its questions. ``rejections`` are what was not asked and why; they are not saved."""
 
@@ -255,7 +274,8 @@ class Bank:
     title: str
     article: Article
     questions: tuple[Question, ...]
-    schema: int = 1
+    schema: int = 2
+    settings: Settings = Settings()
     rejections: tuple[Rejection, ...] = field(default=(), compare=False)
 
 
@@ -275,6 +295,7 @@ class Response:
     question: str
     answer: tuple[str, ...]
     grade: Grade
+    answered: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,3 +308,4 @@ class Attempt:
     order: tuple[str, ...]
     options: Mapping[str, tuple[str, ...]]
     responses: tuple[Response, ...] = ()
+    started: datetime | None = None

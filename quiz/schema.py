@@ -1,6 +1,6 @@
-"""What schema 1 of a bank file asks for, and everything in which a file falls short of it.
+"""What schema 2 of a bank file asks for, and everything in which a file falls short of it.
 
-Decides the shape only: keys, types, places inside the article, one answer among the options. Whether a question is a
+Decides the shape only: keys, types, settings, places inside the article, one answer among the options. Whether a question is a
 good one is decided by ``quiz.questions``; reading and writing files is in ``quiz.banks``.
 """
 
@@ -12,17 +12,21 @@ from typing import Any
 from quiz.arabic import fold
 from quiz.model import Form, Origin, Status
 
-SCHEMA = 1
+SCHEMA = 2
 BLANK = "_____"
-_BANK_KEYS = ("schema", "id", "title", "article", "questions")
+_BANK_KEYS = ("schema", "id", "title", "article", "settings", "questions")
 _ARTICLE_KEYS = ("title", "text", "source")
+# What each setting may be (see ``quiz.model.Settings``): the words, or the least and the most.
+_SETTINGS: dict[str, tuple[str, ...] | tuple[int, int] | type[bool]] = {
+    "feedback": ("each", "end"), "tries": (1, 5), "hints": bool, "minutes": (0, 600), "article": ("open", "hidden"), "layout": ("single", "all"), "strict": bool,
+}  # fmt: skip
 _QUESTION_KEYS = (
     "id", "kind", "form", "prompt", "options", "answers", "evidence", "explanation", "difficulty", "origin", "status",
 )  # fmt: skip
 
 
 def check_bank(data: Any) -> list[str]:
-    """Everything wrong with ``data`` as a bank of schema 1, each problem with its place: «questions[3].answers: …»."""
+    """Everything wrong with ``data`` as a bank of schema 2, each problem with its place: «questions[3].answers: …»."""
     if not isinstance(data, dict):
         return ["bank: يجب أن يكون كائنًا (must be an object)"]
     check = _Check()
@@ -38,6 +42,9 @@ def check_bank(data: Any) -> list[str]:
         for key in _ARTICLE_KEYS:
             check.text(article, "article.", key, empty=True)
         length = len(article["text"]) if isinstance(article.get("text"), str) else 0
+    settings = check.object(data, "settings")
+    if settings is not None:
+        check.settings(settings)
     questions = data.get("questions")
     if not isinstance(questions, list):
         if "questions" in data:
@@ -113,6 +120,20 @@ class _Check:
             self.say(f"{place}{key}", f"غير معروف: {given} (unknown; one of {', '.join(values)})")
             return None
         return data.get(key)
+
+    def settings(self, data: dict[str, Any]) -> None:
+        self.keys(data, "settings.", tuple(_SETTINGS))
+        for key, allowed in _SETTINGS.items():
+            if key not in data:
+                continue
+            value = data[key]
+            if allowed is bool:
+                if type(value) is not bool:
+                    self.say(f"settings.{key}", "يجب أن يكون true أو false (must be true or false)")
+            elif isinstance(allowed, tuple) and isinstance(allowed[0], str):
+                self.one_of(data, "settings.", key, [str(word) for word in allowed])
+            elif isinstance(allowed, tuple) and (type(value) is not int or not int(allowed[0]) <= value <= int(allowed[1])):
+                self.say(f"settings.{key}", f"يجب أن يكون عددًا صحيحًا بين {allowed[0]} و{allowed[1]} (must be a whole number from {allowed[0]} to {allowed[1]})")
 
     def question(self, data: dict[str, Any], place: str, length: int) -> None:
         form = self.one_of(data, place, "form", [form.value for form in Form])

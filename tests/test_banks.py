@@ -1,4 +1,4 @@
-"""Banks on disk: schema 1, its problems, names that must not leave the folder, saves that leave no half file."""
+"""Banks on disk: schema 2, its problems, names that must not leave the folder, saves that leave no half file."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import pytest
 
 from quiz import banks
 from quiz.banks import check_bank, dump_bank, list_banks, load_bank, parse_bank, save_bank
-from quiz.model import Article, Bank, Form, Origin, Question, Span, Status
+from quiz.model import Article, Bank, Form, Origin, Question, Settings, Span, Status
 
 TEXT = "التقى كيم وزير الدفاع الروسي في فلاديفوستوك.\nوعرض عليه مقاتلة من طراز «ميغ-31»."
 CHOICE = Question(
@@ -24,13 +24,22 @@ DELETE = object()
 BANK = Bank("b1", "جولة", Article("", "جولة", TEXT, "مثال"), (CHOICE, CLOZE, MATCH, ORDER))
 
 EXPECTED_START = """{
-  "schema": 1,
+  "schema": 2,
   "id": "b1",
   "title": "جولة",
   "article": {
     "title": "جولة",
     "text": "التقى كيم وزير الدفاع الروسي في فلاديفوستوك.\\nوعرض عليه مقاتلة من طراز «ميغ-31».",
     "source": "مثال"
+  },
+  "settings": {
+    "feedback": "each",
+    "tries": 1,
+    "hints": false,
+    "minutes": 0,
+    "article": "open",
+    "layout": "single",
+    "strict": false
   },
   "questions": [
     {
@@ -75,7 +84,7 @@ def broken(path: str, value: Any) -> list[str]:
     return check_bank(changed)
 
 
-def test_dump_bank_writes_schema_1_letter_for_letter() -> None:
+def test_dump_bank_writes_schema_2_letter_for_letter() -> None:
     text = dump_bank(BANK)
     assert text.startswith(EXPECTED_START)
     assert text.endswith("}\n") and not text.endswith("\n\n")
@@ -116,6 +125,15 @@ def test_check_bank_finds_nothing_in_a_sound_bank() -> None:
         ("article.text", 5, "article.text"),
         ("article.text", "half \ud83d", "article.text"),
         ("article.source", None, "article.source"),
+        ("settings", DELETE, "settings"),
+        ("settings", [], "settings"),
+        ("settings.tries", 0, "settings.tries"),
+        ("settings.tries", True, "settings.tries"),
+        ("settings.minutes", 601, "settings.minutes"),
+        ("settings.hints", 1, "settings.hints"),
+        ("settings.feedback", "never", "settings.feedback"),
+        ("settings.layout", None, "settings.layout"),
+        ("settings.colour", "red", "settings.colour"),
         ("questions", {}, "questions"),
         ("questions.0", "?", "questions[0]"),
         ("questions.0.id", "q2", "questions[1].id"),
@@ -203,20 +221,31 @@ def test_parse_bank_refuses_with_one_line(content: str | bytes) -> None:
 
 
 def test_parse_bank_refuses_a_newer_schema() -> None:
-    with pytest.raises(banks.BankTooNew, match="schema 2"):
-        parse_bank('{"schema": 2, "what": "ever"}')
+    with pytest.raises(banks.BankTooNew, match="schema 3"):
+        parse_bank('{"schema": 3, "what": "ever"}')
 
 
 def test_parse_bank_upgrades_one_step_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     steps = {
         -1: lambda old: {**old, "article": {**old["article"], "source": "مثال"}},
         0: lambda old: {**old, "title": old["title"] + "!"},
+        **banks._UPGRADES,
     }
     monkeypatch.setattr(banks, "_UPGRADES", steps)
     old = data() | {"schema": -1}
     del old["article"]["source"]
+    del old["settings"]
     bank = parse_bank(json.dumps(old))
-    assert (bank.schema, bank.title, bank.article.source) == (1, "جولة!", "مثال")
+    assert (bank.schema, bank.title, bank.article.source) == (2, "جولة!", "مثال")
+
+
+def test_a_bank_of_schema_1_opens_as_it_was_and_is_saved_as_schema_2() -> None:
+    old = (Path(__file__).parent / "data" / "bank-schema-1.json").read_text(encoding="utf-8")
+    bank = parse_bank(old)
+    assert bank.settings == Settings(feedback="each", tries=1, hints=False, minutes=0, article="open", layout="single", strict=False)
+    new = json.loads(dump_bank(bank))
+    del new["settings"]
+    assert new == json.loads(old) | {"schema": 2}
 
 
 def test_parse_bank_states_the_size_limit() -> None:

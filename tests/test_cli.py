@@ -34,7 +34,8 @@ QUESTION = {
     "status": "approved",
 }  # fmt: skip
 BANK: dict[str, Any] = {
-    "schema": 1, "id": "b1", "title": TITLE, "article": {"title": TITLE, "text": BODY, "source": ""},
+    "schema": 2, "id": "b1", "title": TITLE, "article": {"title": TITLE, "text": BODY, "source": ""},
+    "settings": {"feedback": "each", "tries": 1, "hints": False, "minutes": 0, "article": "open", "layout": "single", "strict": False},
     "questions": [QUESTION],
 }  # fmt: skip
 
@@ -333,7 +334,7 @@ def changed(**changes: Any) -> bytes:
         (b"{", "not JSON"),
         (b"[]", "bank: "),
         (b"\xff\xfe\x00", "not UTF-8"),
-        (changed(schema=2), "newer Fahm"),
+        (changed(schema=3), "newer Fahm"),
         (changed(schema="1"), "schema: "),
         (changed(schema=0), "Unknown schema"),
         (json.dumps({key: value for key, value in BANK.items() if key != "questions"}).encode(), "questions"),

@@ -68,6 +68,7 @@ class Attempts:
             learner=clean(learner)[:MAX_NAME],
             order=tuple(question.id for question in asked),
             options={question.id: _shown_options(question, chance) for question in asked},
+            started=now,
         )
         row = (attempt.id, attempt.bank, attempt.learner, now.isoformat(), _text(attempt.order), _text(dict(attempt.options)))
         with self._open(write=True) as database:
@@ -83,12 +84,12 @@ class Attempts:
             database.execute(
                 "INSERT INTO response (attempt, question, answer, fraction, verdict, feedback, answered) VALUES (?, ?, ?, ?, ?, ?, ?)", row
             )
-        return Response(question, answer, grade)
+        return Response(question, answer, grade, now)
 
     def load_attempt(self, attempt: str) -> Attempt:
         """The attempt with all its responses in the order they were given. Raises AttemptNotFound."""
         with self._open() as database:
-            row = database.execute("SELECT id, bank, learner, question_order, option_order FROM attempt WHERE id = ?", (attempt,)).fetchone()
+            row = database.execute("SELECT id, bank, learner, question_order, option_order, started FROM attempt WHERE id = ?", (attempt,)).fetchone()
             if row is None:
                 raise _not_found()
             return _attempt(database, row)
@@ -97,7 +98,7 @@ class Attempts:
         """All attempts at the bank with this id, the oldest first."""
         with self._open() as database:
             rows = database.execute(
-                "SELECT id, bank, learner, question_order, option_order FROM attempt WHERE bank = ? ORDER BY started, id", (bank,)
+                "SELECT id, bank, learner, question_order, option_order, started FROM attempt WHERE bank = ? ORDER BY started, id", (bank,)
             ).fetchall()
             return tuple(_attempt(database, row) for row in rows)
 
@@ -171,10 +172,10 @@ def _run(database: sqlite3.Connection, script: str) -> None:
             database.execute(statement)
 
 
-def _attempt(database: sqlite3.Connection, row: tuple[str, str, str, str, str]) -> Attempt:
-    identity, bank, learner, order, options = row
+def _attempt(database: sqlite3.Connection, row: tuple[str, str, str, str, str, str]) -> Attempt:
+    identity, bank, learner, order, options, started = row
     responses = database.execute(
-        "SELECT question, answer, fraction, verdict, feedback FROM response WHERE attempt = ? ORDER BY number", (identity,)
+        "SELECT question, answer, answered, fraction, verdict, feedback FROM response WHERE attempt = ? ORDER BY number", (identity,)
     )
     return Attempt(
         identity,
@@ -182,7 +183,8 @@ def _attempt(database: sqlite3.Connection, row: tuple[str, str, str, str, str]) 
         learner,
         tuple(json.loads(order)),
         {question: tuple(shown) for question, shown in json.loads(options).items()},
-        tuple(Response(question, tuple(json.loads(answer)), Grade(*grade)) for question, answer, *grade in responses),
+        tuple(Response(question, tuple(json.loads(answer)), Grade(*grade), datetime.fromisoformat(answered)) for question, answer, answered, *grade in responses),
+        datetime.fromisoformat(started),
     )
 
 
