@@ -43,6 +43,7 @@ NEIGHBOURS = {
     ("quiz.lexicon_checks", "quiz.lexicon"),
     ("quiz.numerals", "quiz.arabic"),
     ("quiz.numerals", "quiz.lexicon"),
+    ("quiz.exchange", "quiz.banks"),
 }
 # Heavy or foreign: (package, the modules or packages that may import it).
 KEPT_IN = (("streamlit", ("app", "quiz.ui")), ("camel_tools", ("quiz.reading.morphology",)))
