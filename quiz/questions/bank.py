@@ -53,13 +53,27 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
     unknown = set(only or ()) - set(kinds())
     if unknown:
         raise UnknownKind(f"نوع أسئلة غير معروف: {', '.join(sorted(unknown))}. الأنواع: {', '.join(kinds())} / unknown kind of question.")
-    mined = mine(article)
-    rejections = list(mined.rejections)
+    source = Source(article, mine(article), Random())
+    drafts, rejections = sound_drafts(source, only, seed)
+    rejections = [*source.mined.rejections, *rejections]
+    kept, dropped = compatible(source, drafts, words_each())
+    if levels is not None:
+        other = [d for d in kept if difficulty(source, d) not in levels]
+        dropped += [Rejection("check", d.kind, d.rule, "درجة صعوبة غير مطلوبة / of another difficulty", d.evidence, d.prompt) for d in other]
+        kept = [d for d in kept if d not in other]
+    chosen = spread(source, kept, count)
+    chosen.sort(key=lambda d: (d.evidence.start, d.kind, d.prompt))
+    questions = tuple(finished(source, d) for d in chosen)
+    return Bank(f"bank-{article.id[:12]}", article.title, article, questions, rejections=tuple(rejections + dropped))
+
+
+def sound_drafts(source: Source, only: Collection[str] | None = None, seed: int = 0) -> tuple[list[Draft], list[Rejection]]:
+    """Every question that passes the checks by itself, its options added, and what doesn't."""
     drafts: list[Draft] = []
-    source = Source(article, mined, Random())
+    rejections: list[Rejection] = []
     for name, kind in kinds().items():
         # A generator of its own for each kind, so that leaving one kind out doesn't change the others.
-        source.random = Random(f"{article.id}/{seed}/{name}")
+        source.random = Random(f"{source.article.id}/{seed}/{name}")
         if only and name not in only:
             continue
         for made in kind.make(source):
@@ -72,15 +86,12 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
                 rejections.append(Rejection("check", draft.kind, draft.rule, flaw, draft.evidence, draft.prompt))
             else:
                 drafts.append(draft)
-    kept, dropped = compatible(source, drafts, {name: kind.words_each for name, kind in kinds().items()})
-    if levels is not None:
-        other = [d for d in kept if difficulty(source, d) not in levels]
-        dropped += [Rejection("check", d.kind, d.rule, "درجة صعوبة غير مطلوبة / of another difficulty", d.evidence, d.prompt) for d in other]
-        kept = [d for d in kept if d not in other]
-    chosen = spread(source, kept, count)
-    chosen.sort(key=lambda d: (d.evidence.start, d.kind, d.prompt))
-    questions = tuple(_question(source, d) for d in chosen)
-    return Bank(f"bank-{article.id[:12]}", article.title, article, questions, rejections=tuple(rejections + dropped))
+    return drafts, rejections
+
+
+def words_each() -> dict[str, int]:
+    """For each kind, the words of an article that allow one question of it; 0 for no such limit."""
+    return {name: kind.words_each for name, kind in kinds().items()}
 
 
 def _with_options(source: Source, draft: Draft) -> Draft:
@@ -94,7 +105,7 @@ def _with_options(source: Source, draft: Draft) -> Draft:
     if _wants_company(draft) and not any(stands_in(source.article.text, o) for o in wrong):
         wrong = []  # beside nothing from the article the key is seen unread
     options = [draft.key, *wrong]
-    return replace(draft, options=_ordered(source, draft, options))
+    return replace(draft, options=ordered(source, draft, options))
 
 
 def _wants_company(draft: Draft) -> bool:
@@ -103,7 +114,7 @@ def _wants_company(draft: Draft) -> bool:
     return family == "person" or family == "organisation" and tag not in _ALIKE or family in ("product", "place") and draft.kind == "cloze" or family == "place" and tag == "capital"
 
 
-def _ordered(source: Source, draft: Draft, options: list[str]) -> tuple[str, ...]:
+def ordered(source: Source, draft: Draft, options: list[str]) -> tuple[str, ...]:
     """Numbers and years ascending, everything else in chance order."""
     values = [parse_number(latin_digits(o).replace("%", "").replace("٪", "").strip()) for o in options]
     if draft.sort.family in ("number", "date") and all(v is not None for v in values):
@@ -117,7 +128,7 @@ def _ordered(source: Source, draft: Draft, options: list[str]) -> tuple[str, ...
     return tuple(options)
 
 
-def _question(source: Source, draft: Draft) -> Question:
+def finished(source: Source, draft: Draft) -> Question:
     """The finished question. Its id comes from what it asks (article, evidence, kind, what is asked for), not from its words."""
     asked = f"{source.article.id}/{draft.evidence.start}/{draft.kind}/{draft.form}/{draft.entity.id if draft.entity else fold(draft.key)}/{draft.rule}"
     if draft.place:
