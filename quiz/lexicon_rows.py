@@ -183,7 +183,7 @@ class Governed:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A word that decides the sense of its sentence. ``pos``: verb, noun, adj, elative, series, side or word; ``wrong``: what would turn it."""
+    """A word that decides the sense of its sentence. ``pos``: noun, adj, elative, series, side or word; ``wrong``: what would turn it."""
 
     word: str
     pos: str

@@ -433,10 +433,11 @@ def test_true_false_states_what_the_text_says_or_one_thing_else(sentence: str, s
 
 
 OPPOSITES = [
-    ("رحبت المنظمة بقرار الحكومة وقف الصيد في البحيرة هذا العام.", {"رحبت": "نددت"}),
-    ("أعلنت الشركة أن المصنع سيعود إلى العمل بعد توقيع الاتفاق.", {"أعلنت": "نفت", "بعد": "قبل"}),
-    ("أعلنت الشركة عن خطة بسيطة لزراعة أكثر من 500 شجرة داخل المدينة.", {"بسيطة": "معقدة", "أكثر": "أقل", "داخل": "خارج"}),
-    ("شهدت البلاد ارتفاعا طفيفا في الأسعار رغم عدم توفر الوقود.", {"ارتفاعا": "انخفاضا", "طفيفا": "حادا"}),
+    ("رحبت المنظمة بقرار الحكومة وقف الصيد في البحيرة هذا العام.", {}),
+    ("أعلنت الشركة أن المصنع سيعود إلى العمل بعد توقيع الاتفاق.", {"بعد": "قبل"}),
+    ("أعلنت الشركة عن خطة بسيطة لزراعة أكثر من 500 شجرة داخل المدينة.", {"أكثر": "أقل", "داخل": "خارج"}),
+    ("شهدت البلاد ارتفاعا طفيفا في الأسعار رغم عدم توفر الوقود.", {"ارتفاعا": "انخفاضا"}),
+    ("تشمل الخطة تدريبا فرديا للعاملين ضمن عقود مؤقتة.", {"فرديا": "جماعيا", "مؤقتة": "دائمة"}),
     # a person who is no thing of a size; «غير» before the adjective; an idiom, not an order of events
     ("كرّم الوزير الشاعر الكبير بعد ذلك في حالة غير خطيرة.", {}),
 ]
@@ -447,7 +448,7 @@ def test_words_that_turn_the_sense(sentence: str, expected: dict[str, str]) -> N
     article = quiz.read_article(sentence, title="—")
     source = Source(article, mine(article), Random(0))
     line = source.mined.lines[0]
-    assert dict(opposites(source, line, (0, len(line)))) == expected
+    assert dict(opposites(line, (0, len(line)))) == expected
 
 
 NOTHING = [
@@ -481,6 +482,11 @@ NOTHING = [
     # the deputy of a minister is no minister
     ("وصل نائب وزير الخارجية الإيطالي ستافان دي ميستورا إلى دمشق صباح الثلاثاء في زيارة رسمية.", "role"),
     ("التقى مساعد وزير الدفاع المصري محمد زكي عددا من الضباط في القاهرة يوم الأحد.", "role"),
+    # what raters found later: a subject named before, a family name that hides a gender, a past that looks like a present, a time completed
+    ("وصل عدد زواره العام الماضي إلى 33 ألفا بزيادة نسبتها 20 في المئة.", "true_false"),
+    ("تجمع مئات من العاطلين عن العمل رافعين شعارات تطالب بالتشغيل.", "verb_form"),
+    ("وأوضحت الثبيتي أن الأنثى تلد بعد حمل يستمر نحو 100 يوم.", "verb_form"),
+    ("يحدث الابيضاض عندما ترتفع حرارة المياه فيموت المرجان جوعا بعد أسابيع.", "true_false"),
     # a ruling without what was ruled; others of nobody knows what; a time that is no subject
     ("قضت الدائرة الجنائية المختصة بالنظر في قضايا الفساد بالمحكمة الابتدائية في تونس عام 2012.", "where"),
     ("وأصيب 23 آخرون إثر تصادم حافلة ركاب بشاحنة على الطريق الصحراوي.", "how_many"),

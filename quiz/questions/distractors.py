@@ -129,7 +129,7 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
     taking_part = {e.id for e in source.article.entities if e.kind == EntityKind.TITLE and stands_in(draft.prompt, source.text(e.span))} | {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
     last = fold(draft.key).split()[-1]
     home = origin_of(draft.entity.name if draft.entity else draft.key, source)
-    here = [p for p in _named(source, draft, EntityKind.PERSON) if p.id not in taking_part and not (doubtful(p.name) or swallowed(p.name) or _also_called(source, draft, p))]
+    here = [p for p in _named(source, draft, EntityKind.PERSON) if p.id not in taking_part and not (doubtful(p.name) or swallowed(p.name) or _maybe_verb(source, p) or _also_called(source, draft, p))]
     abroad: list[str] = []
     for person in here:
         if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f"):
@@ -174,6 +174,13 @@ def doubtful(name: str) -> bool:
     """May the first letter be و, ب, ل or ك written onto a name that no list knows (لغاتلواك)?"""
     first = lexicon.lookup_key(name.split()[0])
     return first[0] in "وبلك" and first not in _given() and first not in _family() and lexicon.lookup_key(name) not in lexicon.person_names()
+
+
+def _maybe_verb(source: Source, person: Entity) -> bool:
+    """Is he named only behind the و that opens a sentence, where a verb is expected (وعزت العوامي البطء إلى …)?"""
+    spans = [e.span.start for e in source.article.entities if e.id == person.id and e.kind == EntityKind.PERSON]
+    opened = {s.span.start + 1 for s in source.article.sentences if s.tokens and s.tokens[0].text.startswith("و")}
+    return all(start in opened for start in spans)
 
 
 @lru_cache(maxsize=2000)

@@ -155,7 +155,7 @@ def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Spa
     if text.startswith("قد ") and any(line.verb(i) and line.tokens[i].analysis.aspect == "p" for i in range(window[0], window[0] + 3)):
         text = text.removeprefix("قد ")
     text = _LETTER.sub("\\1\u0640\\2", " ".join(text.split()))
-    return text.rstrip(".") + ".", shown
+    return text.rstrip(".،؛ ") + ".", shown
 
 
 def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
@@ -235,7 +235,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "اسم الفعل الناقص مذكور قبلها / what the copula speaks of was named before it"
     for i in range(first + 1, last):
         pointed = line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") and line.lemma(i + 1) not in words("nouns_of_time") and line.lemma(i + 1) not in words("occasions")
-        then = line.word(i).lstrip("و") in ("ذلك", "تلك") and line.has(i + 1, "Al_det") and i > first and line.word(i - 1).lstrip("و") in ("في", "منذ", "حتى", "بعد", "قبل", "خلال")
+        then = line.word(i).lstrip("و") in ("ذلك", "تلك") and line.has(i + 1, "Al_det") and i > first
         if then or line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
             return "إشارة إلى ما سبق / a reference to what went before"
     for i in range(first, last):
@@ -273,6 +273,8 @@ def owned(line: Line, first: int, i: int) -> bool:
         a = line.tokens[j].analysis
         if j == i - 1 and a.pos == "noun" and not line.has(j, "Al_det") and not a.enclitic and line.bare(i):
             continue  # عدد | زواره are not the visitors of the number
+        if j == i - 1 and a.pos == "noun" and line.has(j, "Al_det") and line.pos(i) == "prep":
+            continue  # العمل فيه: in something named before
         named = line.names.get(j)
         if named and named[1].kind in (EntityKind.DATE, EntityKind.NUMBER):
             continue

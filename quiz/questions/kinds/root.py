@@ -91,12 +91,12 @@ def _added(root: str, word: str) -> list[str]:
 
 
 def _wrong(source: Source, root: str, word: str) -> list[str]:
-    """Two roots that take an added letter for a radical, and one of the radicals in another order, so that neither sort shows the key.
+    """Two roots that take one added letter for a radical, and one of the radicals in another order, so that neither sort shows the key.
 
     For a doubled letter: the same as a hollow root. [] where the word has no added consonant to be taken for a radical.
     """
     letters = [c for c in word if c not in "اويىةأإآ"]
-    mistaken = sorted({"".join(row) for row in combinations(letters, 3) if len(set(row)) == 3} - {root})
+    mistaken = sorted({"".join(row) for row in combinations(letters, 3) if len(set(row)) == 3 and len(set(row) & set(root)) > 1} - {root})
     turned = ["".join(p) for p in permutations(root) if "".join(p) != root and p[0] == root[0] and p[0] != p[1]]
     if root[1] == root[2]:
         turned = [root[0] + weak + root[2] for weak in "وي"]

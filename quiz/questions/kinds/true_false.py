@@ -112,7 +112,7 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             if others:
                 yield Change(old, others[0], entity)
     shown = statement.split()
-    for old, new in opposites(source, line, window):
+    for old, new in opposites(line, window):
         if old in shown and new not in shown:
             yield Change(old, new)
 
@@ -137,6 +137,10 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
     fixed = entity.kind in (EntityKind.PERSON, EntityKind.PLACE) and (is_nationality(before) or before.endswith("عاصمة"))
     if line.word(end) in ("أو", "تقريبا", "تقريبًا"):
         return True
+    if entity.kind == EntityKind.DATE and before in ("قبل", "بعد", "بحلول", "حتى"):
+        return True  # before the 15th is before the 18th, too
+    if entity.tag == "money" and any(line.word(j) in ("(", "أي") for j in range(end, end + 3)):
+        return True  # 0.418 ريال (1.09 دولار): the other currency speaks against it
     if entity.tag == "month" and not {line.word(end), *entity.name.split()} & words("near_time") and not re.search(r"\d{4}", latin_digits(entity.name)):
         return True  # school begins in September every year
     if entity.kind == EntityKind.DATE and before == "منذ" and any(line.pos(i) == "adj_comp" for i in range(start)):

@@ -18,7 +18,7 @@ from quiz.questions.kinds.why import reporting
 from quiz.questions.wording import NoWording, may_take_object, takes_object, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
-from quiz.reading.morphology import inflect
+from quiz.reading.morphology import analyze, inflect
 
 _FEWEST, _MOST = 7, 24
 # Wrong forms, as (gender, number), for a subject of (gender, number) that is a person, or a thing.
@@ -61,6 +61,8 @@ def _draft(source: Source, reading: Reading) -> Draft:
         raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
     if a.lemma == "قال" or line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")
+    if a.aspect == "i" and any(r.pos == "verb" and r.aspect == "p" and (r.person, r.gender, r.number) == ("3", "m", "s") for r in analyze(verb_form(line, i, a.gender))):
+        raise NoWording("قد يكون ماضيا / it may be a past of another verb")  # تجمع: تجمّع
     gender, number, human = _subject(source, reading)
     if (gender, number) == ("m", "s"):
         raise NoWording("مفرد مذكر لا يُخطأ فيه / a masculine singular, which nobody gets wrong")

@@ -42,6 +42,8 @@ def _draft(source: Source, reading: Reading, name: str, at: int, deed: Deed, kno
     line = reading.line
     if name and name not in governed(reading.clause.lemma):
         raise NoWording("حرف لا يطلبه الفعل / a preposition that the verb doesn't govern")
+    if name and line.lemma(at - 1) in words("nouns_of_time"):
+        raise NoWording("حرف يتمّم الزمن قبله / the preposition completes the time before it")  # بعد سبعة أسابيع من استقالة الحكومة
     if any(place < at and other in governed(reading.clause.lemma) for other, place, _ in reading.complements):
         raise NoWording("للفعل متمّم قبله / the verb has a complement before it")
     check_clause(reading, to_its_end=False)
