@@ -299,6 +299,15 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What else happened in an attempt. ``kind``: "opened" (the questions), "hint" (at ``question``), "finished"."""
+
+    kind: str
+    question: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One learner's way through a bank: append-only. ``order`` holds question ids, ``options`` each one's order as shown."""
 
@@ -309,3 +318,4 @@ class Attempt:
     options: Mapping[str, tuple[str, ...]]
     responses: tuple[Response, ...] = ()
     started: datetime | None = None
+    events: tuple[Event, ...] = ()

@@ -125,7 +125,7 @@ def test_the_file_is_in_wal_mode_and_numbered(attempts: Attempts) -> None:
     attempts.start_attempt(BANK, "", 0, NOW)
     database = sqlite3.connect(attempts.path)
     assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert database.execute("PRAGMA user_version").fetchone() == (1,)
+    assert database.execute("PRAGMA user_version").fetchone() == (2,)
     database.close()
 
 

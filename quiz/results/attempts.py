@@ -16,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 
 from quiz.arabic import clean
-from quiz.model import Attempt, Bank, Form, Grade, Question, QuizError, Response
+from quiz.model import Attempt, Bank, Event, Form, Grade, Question, QuizError, Response
 from quiz.numerals import leading_number
 
-SCHEMA = 1
+SCHEMA = 2
 MAX_NAME = 60  # characters of a learner's name
 BUSY_SECONDS = 10.0
 
@@ -35,12 +35,26 @@ CREATE TABLE response (
 );
 CREATE INDEX response_attempt ON response (attempt, number);
 """
-# One step each: from schema n to n + 1. Version 0 is an empty file.
-_UPGRADES: dict[int, Callable[[sqlite3.Connection], None]] = {0: lambda database: _run(database, _CREATE)}
+_ADD_EVENTS = """
+CREATE TABLE event (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, attempt TEXT NOT NULL REFERENCES attempt (id), kind TEXT NOT NULL,
+    question TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX event_attempt ON event (attempt, number);
+"""
+# One step each: from schema n to n + 1. Version 0 is an empty file; schema 1 had no events.
+_UPGRADES: dict[int, Callable[[sqlite3.Connection], None]] = {
+    0: lambda database: _run(database, _CREATE),
+    1: lambda database: _run(database, _ADD_EVENTS),
+}
 
 
 class AttemptNotFound(QuizError):
     """No attempt has this id."""
+
+
+class AttemptFinished(QuizError):
+    """The attempt was handed in: nothing more is taken."""
 
 
 class AttemptsUnusable(QuizError):
@@ -76,18 +90,28 @@ class Attempts:
         return attempt
 
     def record_response(self, attempt: str, question: str, answer: tuple[str, ...], grade: Grade, now: datetime) -> Response:
-        """The response, stored when this returns. Raises AttemptNotFound."""
+        """The response, stored when this returns. Raises AttemptNotFound, or AttemptFinished where the attempt was handed in."""
         row = (attempt, question, _text(answer), grade.fraction, grade.verdict, grade.feedback, now.isoformat())
         with self._open(write=True) as database:
             if not database.execute("SELECT 1 FROM attempt WHERE id = ?", (attempt,)).fetchone():
                 raise _not_found()
+            if database.execute("SELECT 1 FROM event WHERE attempt = ? AND kind = 'finished'", (attempt,)).fetchone():
+                raise AttemptFinished("انتهت هذه المحاولة، ولا تُقبل فيها إجابة أخرى. / This attempt is finished: no more answers are taken.")
             database.execute(
                 "INSERT INTO response (attempt, question, answer, fraction, verdict, feedback, answered) VALUES (?, ?, ?, ?, ?, ?, ?)", row
             )
         return Response(question, answer, grade, now)
 
+    def record_event(self, attempt: str, kind: str, now: datetime, question: str = "") -> Event:
+        """The event, stored when this returns. Raises AttemptNotFound."""
+        with self._open(write=True) as database:
+            if not database.execute("SELECT 1 FROM attempt WHERE id = ?", (attempt,)).fetchone():
+                raise _not_found()
+            database.execute("INSERT INTO event (attempt, kind, question, at) VALUES (?, ?, ?, ?)", (attempt, kind, question, now.isoformat()))
+        return Event(kind, question, now)
+
     def load_attempt(self, attempt: str) -> Attempt:
-        """The attempt with all its responses in the order they were given. Raises AttemptNotFound."""
+        """The attempt with its responses and events in the order they came. Raises AttemptNotFound."""
         with self._open() as database:
             row = database.execute("SELECT id, bank, learner, question_order, option_order, started FROM attempt WHERE id = ?", (attempt,)).fetchone()
             if row is None:
@@ -177,6 +201,7 @@ def _attempt(database: sqlite3.Connection, row: tuple[str, str, str, str, str, s
     responses = database.execute(
         "SELECT question, answer, answered, fraction, verdict, feedback FROM response WHERE attempt = ? ORDER BY number", (identity,)
     )
+    events = database.execute("SELECT kind, question, at FROM event WHERE attempt = ? ORDER BY number", (identity,))
     return Attempt(
         identity,
         bank,
@@ -185,6 +210,7 @@ def _attempt(database: sqlite3.Connection, row: tuple[str, str, str, str, str, s
         {question: tuple(shown) for question, shown in json.loads(options).items()},
         tuple(Response(question, tuple(json.loads(answer)), Grade(*grade), datetime.fromisoformat(answered)) for question, answer, answered, *grade in responses),
         datetime.fromisoformat(started),
+        tuple(Event(kind, question, datetime.fromisoformat(at)) for kind, question, at in events),
     )
 
 

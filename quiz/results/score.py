@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from quiz.model import Attempt, Bank, Question, Response
 
@@ -22,11 +23,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``kinds`` in the order in which they were asked; ``wrong`` the ids of what was not fully right or not answered."""
+    """``kinds`` in the order in which they were asked; ``wrong`` the ids of what was not fully right or not answered at first.
+
+    ``after``: the whole with the best of all tries at each question.
+    """
 
     whole: Part
     kinds: tuple[Part, ...]
     wrong: tuple[str, ...]
+    after: Part
 
 
 def first_responses(attempt: Attempt) -> dict[str, Response]:
@@ -35,6 +40,17 @@ def first_responses(attempt: Attempt) -> dict[str, Response]:
     for response in attempt.responses:
         found.setdefault(response.question, response)
     return found
+
+
+def last_responses(attempt: Attempt) -> dict[str, Response]:
+    """Question id → its last response."""
+    return {response.question: response for response in attempt.responses}
+
+
+def time_taken(attempt: Attempt) -> timedelta | None:
+    """From the start to the last answer; None where nothing was answered."""
+    times = [response.answered for response in attempt.responses if response.answered]
+    return max(times) - attempt.started if times and attempt.started else None
 
 
 def asked_questions(attempt: Attempt, bank: Bank) -> tuple[Question, ...]:
@@ -46,6 +62,9 @@ def asked_questions(attempt: Attempt, bank: Bank) -> tuple[Question, ...]:
 def score(attempt: Attempt, bank: Bank) -> Score:
     """The score of the first tries; what was not answered counts nothing."""
     first = first_responses(attempt)
+    best: dict[str, float] = {}
+    for response in attempt.responses:
+        best[response.question] = max(best.get(response.question, 0.0), response.grade.fraction)
     marks: dict[str, list[float]] = {}
     wrong: list[str] = []
     for question in asked_questions(attempt, bank):
@@ -56,4 +75,5 @@ def score(attempt: Attempt, bank: Bank) -> Score:
             wrong.append(question.id)
     kinds = tuple(Part(kind, sum(given), len(given)) for kind, given in marks.items())
     whole = Part("", sum(part.marks for part in kinds), sum(part.questions for part in kinds))
-    return Score(whole, kinds, tuple(wrong))
+    after = Part("", sum(best.get(question.id, 0.0) for question in asked_questions(attempt, bank)), whole.questions)
+    return Score(whole, kinds, tuple(wrong), after)

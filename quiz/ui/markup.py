@@ -111,11 +111,15 @@ def card(title: str, *items: str, level: int = 3) -> str:
     return f'<div class="fahm-card"><h{level} dir="rtl" lang="ar">{inline(title)}</h{level}>{facts(*items)}</div>'
 
 
-def result(marks: str, questions: int, percent: int, title: str, learner: str) -> str:
-    """The score as a large figure."""
-    who = f'<p class="fahm-facts"><bdi>{inline(learner)}</bdi></p>' if learner else ""
+def clock(label: str, left: str) -> str:
+    """The time that is left; screen readers say it when asked."""
+    return f'<p class="fahm-clock" role="timer">{escape(label)} <bdi dir="ltr">{escape(left)}</bdi></p>'
+
+
+def result(marks: str, questions: int, percent: int, title: str, *items: str) -> str:
+    """The score as a large figure, with a line of facts about it."""
     return (
-        f'<div class="fahm-result" role="status"><h1>{escape(title)}</h1>{who}'
+        f'<div class="fahm-result" role="status"><h1>{escape(title)}</h1>{facts(*items)}'
         f'<p class="fahm-score"><bdi dir="ltr">{percent}%</bdi></p><p><bdi dir="ltr">{escape(marks)} / {questions}</bdi></p></div>'
     )
 
@@ -129,10 +133,20 @@ def answered(number: int, question: str, verdict: str, said: str, lines: Sequenc
     )
 
 
+def figure(marks: float) -> str:
+    """Marks with a decimal only where there is one."""
+    return f"{marks:.1f}".removesuffix(".0")
+
+
 def chips(*labels: tuple[str, str]) -> str:
     """Small labels in a row: (text, CSS class)."""
     items = "".join(f'<li class="{escape(css_class)}">{inline(text)}</li>' for text, css_class in labels)
     return f'<ul class="fahm-chips" dir="auto">{items}</ul>'
+
+
+def asides(lines: Iterable[str]) -> str:
+    """Quiet remarks, one below the other."""
+    return f'<ul class="fahm-asides" dir="rtl" lang="ar">{"".join(f"<li>{inline(line)}</li>" for line in lines)}</ul>'
 
 
 def reasons(entries: Iterable[tuple[str, str, str]]) -> str:

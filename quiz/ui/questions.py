@@ -16,40 +16,53 @@ from quiz.ui.frame import say
 _LONGEST_ANSWER = 300
 
 
-def take_answer(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
-    """Draws the widget; what is chosen or typed now, "" where nothing is. ``shown``: the options in the attempt's order."""
-    return _WIDGETS[question.form](question, shown, attempt)
+def take_answer(question: Question, shown: Sequence[str], attempt: str, without: str = "") -> tuple[str, ...]:
+    """Draws the widget; what is chosen or typed now, "" where nothing is.
+
+    ``shown``: the options in the attempt's order; ``without``: the one that a hint has taken away.
+    """
+    return _WIDGETS[question.form](question, shown, attempt, without)
 
 
-def _choice(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+def _choice(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
     place = st.radio(
         markup.markdown(question.prompt),
-        range(len(shown)),
+        [number for number, option in enumerate(shown) if option != without],
         format_func=lambda number: markup.option_label(number, shown[number]),
         index=None,
-        key=state.answer_key(attempt, question.id),
+        key=state.answer_key(attempt, question.id, 1 if without else 0),
         label_visibility="collapsed",
         width="stretch",
     )
     return ("" if place is None else shown[place],)
 
 
-def _text(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+def _text(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
     if shown:
-        st.html(markup.option_list(shown))
+        return _word_bank(question, shown, attempt, without)
     typed = st.text_input(
-        say("question.type_here"), key=state.answer_key(attempt, question.id), autocomplete="off", placeholder=say("question.type_here"),
+        markup.markdown(question.prompt), key=state.answer_key(attempt, question.id), autocomplete="off", placeholder=say("question.type_here"),
         max_chars=_LONGEST_ANSWER,
         label_visibility="collapsed",
     )  # fmt: skip
     return (typed or "",)
 
 
-def _match(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+def _word_bank(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
+    place = st.pills(
+        say("question.word_bank"),
+        [number for number, option in enumerate(shown) if option != without],
+        format_func=lambda number: markup.markdown(shown[number]),
+        key=state.answer_key(attempt, question.id, 1 if without else 0),
+    )
+    return ("" if place is None else shown[place],)
+
+
+def _match(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
     return _selections(question.left, shown, question, attempt)
 
 
-def _order(question: Question, shown: Sequence[str], attempt: str) -> tuple[str, ...]:
+def _order(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
     return _selections([say("question.place", number=place + 1) for place in range(len(shown))], shown, question, attempt)
 
 
@@ -63,7 +76,7 @@ def _selections(labels: Sequence[str], shown: Sequence[str], question: Question,
     return tuple(one or "" for one in chosen)
 
 
-_WIDGETS: dict[Form, Callable[[Question, Sequence[str], str], tuple[str, ...]]] = {
+_WIDGETS: dict[Form, Callable[[Question, Sequence[str], str, str], tuple[str, ...]]] = {
     Form.CHOICE: _choice,
     Form.TEXT: _text,
     Form.MATCH: _match,
@@ -71,8 +84,11 @@ _WIDGETS: dict[Form, Callable[[Question, Sequence[str], str], tuple[str, ...]]] 
 }
 
 
-def show_answered(question: Question, shown: Sequence[str], response: Response, article: Article) -> None:
-    """Feedback, the right answer beside the one given, the explanation, and the evidence marked in its paragraph."""
+def show_answered(question: Question, shown: Sequence[str], response: Response, article: Article, *, quoting: bool = True) -> None:
+    """Feedback, the right answer beside the one given, the explanation, and the evidence marked in its paragraph.
+
+    ``quoting`` False: nothing of the article, which is hidden while questions are asked.
+    """
     verdict = response.grade.verdict
     if question.form is Form.CHOICE:
         right = [option for option in shown if same_key(option) == same_key(question.answers[0])]
@@ -80,12 +96,12 @@ def show_answered(question: Question, shown: Sequence[str], response: Response, 
     lines = [f"<strong>{markup.inline(response.grade.feedback)}</strong>"]
     if question.form is not Form.CHOICE:
         lines += given_and_right(question, response)[: 1 if verdict == "lenient" else None]  # the feedback shows the standard spelling
-    if verdict == "wrong" and (why := remark(question, response.answer[0], article.text)):
+    if quoting and verdict == "wrong" and (why := remark(question, response.answer[0], article.text)):
         lines.append(markup.inline(why))
     if explanation := own_explanation(question, article):
         lines.append(markup.inline(explanation))
     st.html(markup.note(f"fahm-{verdict}", *lines))
-    if question.evidence:
+    if quoting and question.evidence:
         st.caption(say("question.evidence"))
         st.html(markup.evidence(article.text, question.evidence))
 
@@ -96,15 +112,21 @@ def own_explanation(question: Question, article: Article) -> str:
     return "" if evidence and contains_words(question.explanation, evidence) else question.explanation
 
 
+def given(question: Question, response: Response) -> str:
+    """The line «your answer» as HTML."""
+    return f"{say('question.yours')} {in_bold(question, response.answer)}"
+
+
 def given_and_right(question: Question, response: Response | None) -> list[str]:
     """The lines «your answer» and, where it differs, «the answer», as HTML. One answer is shown, the best."""
-    lines = [f"{say('question.yours')} {_bold(question, response.answer)}"] if response else [say("question.unanswered")]
+    lines = [given(question, response) if response else say("question.unanswered")]
     if response is None or response.grade.verdict != "right":
-        lines.append(f"{say('question.right_one')} {_bold(question, question.answers)}")
+        lines.append(f"{say('question.right_one')} {in_bold(question, question.answers)}")
     return lines
 
 
-def _bold(question: Question, answer: Sequence[str]) -> str:
+def in_bold(question: Question, answer: Sequence[str]) -> str:
+    """An answer in one line, as HTML."""
     if question.form is Form.MATCH:
         shown = "؛ ".join(markup.pairs(question.left, answer))
     elif question.form is Form.ORDER:

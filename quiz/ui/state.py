@@ -10,9 +10,9 @@ LARGE_TYPE = "large_type"
 
 # Student
 LEARNER = "learner"
-STEP = "step"  # read, ask or result
-PLACE = "place"  # number of the question on the screen
-REMARK = "remark"  # what to say above the answer button: nothing chosen, an error
+PLACE = "place"  # (attempt, number of the question on the screen)
+REMARK = "remark"  # (question, what to say below its answer button)
+FINISHING = "finishing"  # the attempt that is asked whether it is to end although questions are open
 
 # Teacher
 UNLOCKED = "unlocked"
@@ -22,8 +22,14 @@ WORKSHOP = "workshop"  # the Bank under review
 WORKSHOP_NAME = "workshop_name"  # the file it is saved as
 WORKSHOP_CHANGED = "workshop_changed"
 EDITING = "editing"  # id of the question whose form is open
+SWAPPING = "swapping"  # id of the question of which an option is being exchanged
+CARD_REMARK = "card_remark"  # (question, what to say on its card)
+UNDO = "undo"  # earlier values of the bank, the last one last
+WISHES = "wishes"  # what make_bank was asked for: kinds, forms, difficulty, options, seed
+AGAIN = "again"  # how often the drafts have been made again
 TEACHER_ERROR = "teacher_error"
 TEACHER_DONE = "teacher_done"
+TEACHER_SIDE = "teacher_side"  # workshop or results
 
 # Widgets
 LANGUAGE_BUTTON = "language_button"
@@ -34,7 +40,12 @@ TO_QUESTIONS = "to_questions"
 ANSWER_BUTTON = "answer_button"
 NEXT_BUTTON = "next_button"
 BACK_BUTTON = "back_button"
+GOTO_BUTTON = "goto_button"
+HINT_BUTTON = "hint_button"
 RESULT_BUTTON = "result_button"
+FINISH_BUTTON = "finish_button"
+KEEP_ON_BUTTON = "keep_on_button"
+SHEET_BUTTON = "sheet_button"
 AGAIN_WRONG = "again_wrong"
 AGAIN_ALL = "again_all"
 OTHER_BANKS = "other_banks"
@@ -52,6 +63,16 @@ SAVE_BUTTON = "save_button"
 APPROVE_ALL_BUTTON = "approve_all_button"
 CLOSE_BUTTON = "close_button"
 WRITE_FORM = "write_form"
+UNDO_BUTTON = "undo_button"
+AGAIN_BUTTON = "again_button"
+AGAIN_COUNT = "again_count"
+SETTINGS_FORM = "settings_form"
+SETTINGS_BUTTON = "settings_button"
+BLANK_BUTTON = "blank_button"
+TEACHER_SIDE_SWITCH = "teacher_side_switch"
+RESULTS_BANK = "results_bank"
+ANSWERS_CSV = "answers_csv"
+ITEMS_CSV = "items_csv"
 
 
 def answer_key(attempt: str, question: str, part: int = 0) -> str:
@@ -62,3 +83,13 @@ def answer_key(attempt: str, question: str, part: int = 0) -> str:
 def card_key(what: str, question: str) -> str:
     """The key of a button, field or box on a question's review card."""
     return f"{what}_{question}"
+
+
+def setting_key(field: str, value: object) -> str:
+    """The key of a setting's field: with another value kept it is another field, so that undoing shows."""
+    return f"setting_{field}_{value}"
+
+
+def blank_key(what: str, turn: object) -> str:
+    """The key of a field with which a blank is made."""
+    return f"blank_{what}_{turn}"

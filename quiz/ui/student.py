@@ -1,12 +1,15 @@
 """The student's page: choose a bank, read, answer, see the result. Where the learner stands is in the address."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from quiz import banks
 from quiz.model import QuizError
+from quiz.results import rules
 from quiz.results.attempts import AttemptNotFound
 from quiz.results.score import asked_questions
-from quiz.ui import practice, state
+from quiz.ui import asking, outcome, practice, state
 from quiz.ui.folders import attempts, banks_folder
 from quiz.ui.frame import show_error
 
@@ -26,8 +29,12 @@ def _page() -> None:
     if not identity or not bank.questions:
         practice.introduce(bank)
         return
+    now = datetime.now(UTC)
     try:
         attempt = attempts().load_attempt(identity)
+        if rules.is_over(attempt, bank.settings, now) and not rules.is_finished(attempt) and attempt.bank == bank.id:
+            attempts().record_event(attempt.id, "finished", now)  # a limit lengthened later opens nothing again
+            attempt = attempts().load_attempt(identity)
     except AttemptNotFound as error:
         show_error(error)
         practice.introduce(bank)
@@ -38,13 +45,13 @@ def _page() -> None:
     if attempt.bank != bank.id or not asked_questions(attempt, bank):
         practice.introduce(bank)
         return
-    step = practice.current_step(attempt, bank)
+    step = practice.current_step(attempt, bank, now)
     if step == "read":
-        practice.read_article(bank)
+        practice.read_article(attempt, bank)
     elif step == "ask":
-        practice.ask(attempt, bank)
+        asking.ask(attempt, bank)
     else:
-        practice.show_result(attempt, bank)
+        outcome.show_result(attempt, bank)
 
 
 _page()

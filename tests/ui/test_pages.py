@@ -215,7 +215,7 @@ def test_only_the_wrong_ones_are_asked_again() -> None:
     page = choose(at_questions(), "فلاديفوستوك")
     for _ in range(3):
         press(page, "next_button")
-    press(page, "result_button")
+    press(press(page, "result_button"), "finish_button")
     press(page, "again_wrong")
     assert "السؤال 1 من 3" in page.get("progress")[0].proto.text
     assert "طائرة" in shown(page)
