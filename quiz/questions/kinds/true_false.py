@@ -104,6 +104,8 @@ def _changes(source: Source, line: Line, window: tuple[int, int], statement: str
             # Of a man or a place the article doesn't name it says nothing, neither right nor wrong.
             others = [o for o in wrong_options(source, draft) if entity.kind not in _OF_THE_ARTICLE or stands_in(source.article.text, o)]
             others = [o for o in others if _could_be(source, entity, old, o)]
+            if entity.kind == EntityKind.ORGANISATION:
+                others = [o for o in others if not stands_in(statement, f"ال{o.split()[0]}")]  # «الوزارة» would agree with itself
             if entity.kind == EntityKind.NUMBER:
                 value = parse_number(old)
                 others = sorted(others, key=lambda o: -abs((parse_number(o) or 0) - (value or 0)))  # the farthest: 4.4 for 4.5 tests the eyes
