@@ -72,11 +72,13 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     make = command(_make, "make", "a bank of questions from an article")
-    make.add_argument("article", metavar="ARTICLE", help="text file, the title on its first line; - is standard input")
+    make.add_argument("article", metavar="ARTICLE", help="text file, the title on its first line, web page or .docx; - is standard input")
     make.add_argument("-o", "--output", metavar="BANK", default="-", help="file to write (default: standard output)")
     make.add_argument("--count", type=_count, default=10, metavar="N|all", help="how many questions (default: 10)")
     make.add_argument("--kinds", type=_kinds, metavar="A,B", help="only these kinds of questions, e.g. who,where")
     make.add_argument("--difficulty", type=_levels, metavar="1,2,3", help="only these levels: 1 easy, 2 middling, 3 hard")
+    make.add_argument("--forms", type=_kinds, metavar="A,B", help="only these ways of answering: choice,text,match,order")
+    make.add_argument("--options", type=_positive, default=4, metavar="N", help="options of a question, 3 to 5 at the most (default: 4)")
     make.add_argument("--seed", type=int, default=0, metavar="N", help="another seed, other wrong options (default: 0)")
 
     explain = command(_explain, "explain", "what was found in an article, what was not asked, and by which rule")
@@ -159,9 +161,9 @@ def _read_bytes(name: str, limit: int) -> bytes:
 
 
 def _read_text(name: str) -> str:
-    from quiz.reading import intake
+    from quiz.reading import documents
 
-    return intake.decode(_read_bytes(name, intake.MAX_BYTES))
+    return documents.read_document(_read_bytes(name, documents.MAX_BYTES), name)
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -169,7 +171,7 @@ def _make(options: argparse.Namespace) -> int:
     from quiz.pipeline import make_bank, read_article
 
     article = read_article(_read_text(options.article))
-    bank = make_bank(article, count=options.count, kinds=options.kinds, seed=options.seed, difficulty=options.difficulty)
+    bank = make_bank(article, count=options.count, kinds=options.kinds, seed=options.seed, difficulty=options.difficulty, forms=options.forms, options=options.options)
     if options.output == "-":
         sys.stdout.write(dump_bank(bank))
     else:

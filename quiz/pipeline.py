@@ -5,17 +5,18 @@ text ─read_article▶ Article ─find_facts▶ facts ─make_bank▶ Bank
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from quiz.mining.facts import mine
 from quiz.model import Article, Bank, Clause, Fact, Reference
 from quiz.questions.bank import ask
 from quiz.reading.article import read
 from quiz.reading.clauses import read_clauses
+from quiz.reading.documents import read_document
 from quiz.reading.intake import decode
 from quiz.reading.line import lines_of
 
-__all__ = ["decode", "find_clauses", "find_facts", "find_references", "make_bank", "read_article"]
+__all__ = ["decode", "find_clauses", "find_facts", "find_references", "make_bank", "read_article", "read_document"]
 
 
 def read_article(text: str, title: str | None = None, *, source: str = "") -> Article:
@@ -38,10 +39,15 @@ def find_references(article: Article) -> tuple[Reference, ...]:
     return mine(article).references
 
 
-def make_bank(article: Article, count: int | None = 10, kinds: Collection[str] | None = None, seed: int = 0, *, difficulty: Collection[int] | None = None) -> Bank:
+def make_bank(
+    article: Article, count: int | None = 10, kinds: Collection[str] | None = None, seed: int = 0, *, difficulty: Collection[int] | None = None,
+    forms: Collection[str] | None = None, options: int = 4, progress: Callable[[str], None] | None = None,
+) -> Bank:  # fmt: skip
     """The best ``count`` questions about an article (None: all that pass the checks), of ``kinds`` only when given.
 
-    ``difficulty``: the levels wanted, 1 easy to 3 hard; all when None.
-    What was not asked, and why, stands in ``Bank.rejections``. Raises UnknownKind.
+    ``difficulty``: the levels wanted, 1 easy to 3 hard; ``forms``: the ways of answering ("choice", "text", "match", "order");
+    all when None. ``options``: how many a question of choice shows at the most, 3 to 5, the key and the best wrong ones.
+    ``progress`` is told what begins: "facts", "questions", "checks". What was not asked, and why, stands in
+    ``Bank.rejections``. Raises UnknownKind, UnknownForm, BadOptionCount.
     """
-    return ask(article, count=count, only=kinds, seed=seed, levels=difficulty)
+    return ask(article, count=count, only=kinds, seed=seed, levels=difficulty, forms=forms, options=options, progress=progress)

@@ -6,9 +6,10 @@ import hashlib
 import importlib
 import pkgutil
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 import quiz.questions.kinds
 from quiz.arabic import fold, latin_digits, stands_in
@@ -33,8 +34,20 @@ _ALIKE = {"news_agency", "newspaper", "ministry", "museum", "university", "bank"
 _FIGURE = re.compile(r"\d[\d,٬]*(?:[.٫]\d+)?")
 
 
+# How many options a question of choice may have, the key among them; none has more than are found, four mostly.
+FEWEST_OPTIONS, MOST_OPTIONS = 3, 5
+
+
 class UnknownKind(QuizError):
     """A kind of question was asked for that there is no file for."""
+
+
+class UnknownForm(QuizError):
+    """A way of answering was asked for that there is not."""
+
+
+class BadOptionCount(QuizError):
+    """So many options no question of choice has."""
 
 
 @cache
@@ -48,14 +61,22 @@ def kinds() -> dict[str, Kind]:
     return found
 
 
-def ask(article: Article, *, count: int | None = 10, only: Collection[str] | None = None, seed: int = 0, levels: Collection[int] | None = None) -> Bank:
-    """The bank of an article. The same article, kinds, count and seed give the same bank, byte for byte."""
-    unknown = set(only or ()) - set(kinds())
-    if unknown:
-        raise UnknownKind(f"نوع أسئلة غير معروف: {', '.join(sorted(unknown))}. الأنواع: {', '.join(kinds())} / unknown kind of question.")
+def ask(
+    article: Article, *, count: int | None = 10, only: Collection[str] | None = None, seed: int = 0, levels: Collection[int] | None = None,
+    forms: Collection[str] | None = None, options: int = 4, progress: Callable[[str], None] | None = None,
+) -> Bank:  # fmt: skip
+    """The bank of an article. The same article, wishes and seed give the same bank, byte for byte."""
+    _check_wishes(only, forms, options)
+    progress = progress or _tell_nobody
+    progress("facts")
     source = Source(article, mine(article), Random())
-    drafts, rejections = sound_drafts(source, only, seed)
+    progress("questions")
+    drafts, rejections = sound_drafts(source, only, seed, options)
     rejections = [*source.mined.rejections, *rejections]
+    progress("checks")
+    if forms:
+        rejections += [Rejection("check", d.kind, d.rule, "طريقة إجابة غير مطلوبة / of another form", d.evidence, d.prompt) for d in drafts if d.form not in forms]
+        drafts = [d for d in drafts if d.form in forms]
     kept, dropped = compatible(source, drafts, words_each())
     if levels is not None:
         other = [d for d in kept if difficulty(source, d) not in levels]
@@ -67,8 +88,8 @@ def ask(article: Article, *, count: int | None = 10, only: Collection[str] | Non
     return Bank(f"bank-{article.id[:12]}", article.title, article, questions, rejections=tuple(rejections + dropped))
 
 
-def sound_drafts(source: Source, only: Collection[str] | None = None, seed: int = 0) -> tuple[list[Draft], list[Rejection]]:
-    """Every question that passes the checks by itself, its options added, and what doesn't."""
+def sound_drafts(source: Source, only: Collection[str] | None = None, seed: int = 0, options: int = 4) -> tuple[list[Draft], list[Rejection]]:
+    """Every question that passes the checks by itself, its options added (the key among at most ``options``), and what doesn't."""
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     for name, kind in kinds().items():
@@ -80,7 +101,7 @@ def sound_drafts(source: Source, only: Collection[str] | None = None, seed: int 
             if isinstance(made, Rejection):
                 rejections.append(made)
                 continue
-            draft = _with_options(source, made)
+            draft = _cut(_with_options(source, made, options), options, f"{source.article.id}/{seed}/{made.prompt}")
             flaw = first_flaw(draft) or unanswered(source, draft)
             if flaw:
                 rejections.append(Rejection("check", draft.kind, draft.rule, flaw, draft.evidence, draft.prompt))
@@ -94,18 +115,46 @@ def words_each() -> dict[str, int]:
     return {name: kind.words_each for name, kind in kinds().items()}
 
 
-def _with_options(source: Source, draft: Draft) -> Draft:
+def _check_wishes(only: Collection[str] | None, forms: Collection[str] | None, options: int) -> None:
+    """Raises UnknownKind, UnknownForm or BadOptionCount for what can't be had."""
+    if unknown := set(only or ()) - set(kinds()):
+        raise UnknownKind(f"نوع أسئلة غير معروف: {', '.join(sorted(unknown))}. الأنواع: {', '.join(kinds())} / unknown kind of question.")
+    if unknown := {str(form) for form in forms or ()} - set(Form):
+        raise UnknownForm(f"طريقة إجابة غير معروفة: {', '.join(sorted(unknown))}. الطرائق: {', '.join(Form)} / unknown form of question.")
+    if not FEWEST_OPTIONS <= options <= MOST_OPTIONS:
+        raise BadOptionCount(f"عدد الخيارات من {FEWEST_OPTIONS} إلى {MOST_OPTIONS}. / A question may have {FEWEST_OPTIONS} to {MOST_OPTIONS} options.")
+
+
+def _tell_nobody(stage: str) -> None:
+    """Tells nobody how far the work has got."""
+
+
+def _cut(draft: Draft, most: int, seed: str) -> Draft:
+    """The draft with ``most`` options at the most. Where a kind made them itself none is the best: chance says which go."""
+    if draft.form != Form.CHOICE or len(draft.options) <= most:
+        return draft
+    wrong = [o for o in draft.options if o != draft.key]
+    kept = {draft.key, *Random(seed).sample(wrong, most - 1)}
+    return replace(draft, options=tuple(o for o in draft.options if o in kept))
+
+
+def _with_options(source: Source, draft: Draft, most: int) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
     if draft.sort.family == "person" and (swallowed(draft.key) or doubtful(draft.key)) or draft.sort.family == "place" and fold(draft.key) in words("two_places"):
         return draft  # without options it is not asked
     wrong = wrong_options(source, draft)
-    if draft.sort.family == "person" and not any(origin_of(o, source) == origin_of(draft.key, source) for o in wrong):
-        wrong = []  # the only foreign name among them, or the only one of its country
-    if _wants_company(draft) and not any(stands_in(source.article.text, o) for o in wrong):
-        wrong = []  # beside nothing from the article the key is seen unread
-    options = [draft.key, *wrong]
+    best = next((c for c in combinations(wrong, min(len(wrong), most - 1)) if fits(source, draft, c)), ())
+    options = [draft.key, *best]
     return replace(draft, options=ordered(source, draft, options))
+
+
+def fits(source: Source, draft: Draft, wrong: Sequence[str]) -> bool:
+    """Is there among the wrong options what the key must not be the only one of?"""
+    if draft.sort.family == "person" and not any(origin_of(o, source) == origin_of(draft.key, source) for o in wrong):
+        return False  # the only foreign name among them, or the only one of its country
+    # Beside nothing from the article the key is seen unread.
+    return not _wants_company(draft) or any(stands_in(source.article.text, o) for o in wrong)
 
 
 def _wants_company(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ MAX_BYTES = 2_000_000
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u0671-\u06d3]")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(r"</?(?:html|body|head|p|div|br|span|article|section|h[1-6]|ul|ol|li|a|b|i|strong|em|table|td|script|style)\b[^<>]*>", re.I)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>", re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*(?:>|\Z)", re.S)
 # Letters of Persian, Urdu, Pashto and Kurdish that Arabic has not; a foreign name may hold one or two.
 _OTHER_SCRIPT = re.compile("[پچژگکیۀےںھٹڈړښېۆێڵ]")
 _BLOCKS = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section", "title", "header", "footer", "td", "ul", "ol", "blockquote", "figcaption"}
@@ -28,10 +28,10 @@ class TextRefused(QuizError):
     """The text is no Arabic article that questions could be asked about; the message says why."""
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, limit: int = MAX_BYTES) -> str:
     """Text of a file's bytes: UTF-8, UTF-16 with its mark, or Windows-1256. Raises TextRefused for anything else."""
-    if len(data) > MAX_BYTES:
-        raise TextRefused(f"الملف أكبر من الحد المسموح ({MAX_BYTES // 1_000_000} ميغابايت). / The file is larger than the limit of {MAX_BYTES // 1_000_000} MB.")
+    if len(data) > limit:
+        raise TextRefused(f"الملف أكبر من الحد المسموح ({limit // 1_000_000} ميغابايت). / The file is larger than the limit of {limit // 1_000_000} MB.")
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             text = _decoded(data, encoding)
@@ -111,6 +111,13 @@ def strip_markup(text: str) -> str:
     parser.feed(text[:last] + text[last:].replace("<", "&lt;"))
     parser.close()
     return parser.shown()
+
+
+def arabic_share(text: str) -> float:
+    """How many of the text's letters are Arabic, 0 to 1; 0 where it has none."""
+    shown = clean(text)
+    letters = len(_LETTER.findall(strip_vowels(shown)))
+    return min(1.0, len(_ARABIC.findall(shown)) / letters) if letters else 0.0
 
 
 def check_text(text: str) -> None:
