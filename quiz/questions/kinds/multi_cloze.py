@@ -86,7 +86,7 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
     left = tuple(template("multi_cloze", "blank", count=str(n)) for n in range(1, len(blanks) + 1))
     return Draft(
         "multi_cloze", Form.MATCH, template("multi_cloze", "prompt", text=source.quoted(text)), "", Sort("bank"), lines[0].number, span, "multi_cloze",
-        options=tuple(options), answers=tuple(name for _, name in blanks), left=left, shown=span, sentences=frozenset(line.number for line in lines), weight=0.7 + 0.05 * len(blanks),
+        options=tuple(options), answers=tuple(name for _, name in blanks), left=left, shown=span, sentences=frozenset(line.number for line in lines), weight=0.4 + 0.05 * len(blanks),
     )  # fmt: skip
 
 
