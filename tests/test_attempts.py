@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from quiz.model import Article, Attempt, Bank, Form, Grade, Question
-from quiz.results.attempts import AttemptNotFound, Attempts, AttemptsUnusable, attempts_path
-from quiz.results.score import score
+from quiz.model import Article, Attempt, Bank, Event, Form, Grade, Question, Settings, Span
+from quiz.results import rules
+from quiz.results.attempts import AttemptFinished, AttemptNotFound, Attempts, AttemptsUnusable, attempts_path
+from quiz.results.hints import Hint, hints
+from quiz.results.score import score, time_taken
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 RIGHT = Grade(1.0, "right", "إجابة صحيحة.")
@@ -178,3 +180,122 @@ def test_score_leaves_out_what_the_bank_has_lost(attempts: Attempts) -> None:
 
 def test_score_of_nothing_is_nothing(attempts: Attempts) -> None:
     assert score(answered(attempts), replace(BANK, questions=())).whole.share == 0.0
+
+
+def test_the_best_of_all_tries_stands_beside_the_first(attempts: Attempts) -> None:
+    found = score(answered(attempts, ("q1", WRONG), ("q1", RIGHT), ("q2", RIGHT)), BANK)
+    assert (found.whole.marks, found.after.marks, found.after.questions) == (1.0, 2.0, 5)
+
+
+def test_time_taken_runs_to_the_last_answer(attempts: Attempts) -> None:
+    started = attempts.start_attempt(BANK, "", 0, NOW)
+    assert time_taken(started) is None
+    attempts.record_response(started.id, "q1", ("x",), WRONG, NOW + timedelta(seconds=30))
+    attempts.record_response(started.id, "q2", ("x",), WRONG, NOW + timedelta(minutes=2))
+    assert time_taken(attempts.load_attempt(started.id)) == timedelta(minutes=2)
+
+
+# Events
+
+SCHEMA_1 = """
+CREATE TABLE attempt (
+    id TEXT PRIMARY KEY, bank TEXT NOT NULL, learner TEXT NOT NULL, started TEXT NOT NULL,
+    question_order TEXT NOT NULL, option_order TEXT NOT NULL
+);
+CREATE INDEX attempt_bank ON attempt (bank, started);
+CREATE TABLE response (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, attempt TEXT NOT NULL REFERENCES attempt (id), question TEXT NOT NULL,
+    answer TEXT NOT NULL, fraction REAL NOT NULL, verdict TEXT NOT NULL, feedback TEXT NOT NULL, answered TEXT NOT NULL
+);
+CREATE INDEX response_attempt ON response (attempt, number);
+INSERT INTO attempt VALUES ('old', 'b1', 'ليلى', '2026-01-02T03:04:05+00:00', '["q1", "q2"]', '{"q1": ["بكين", "موسكو"], "q2": []}');
+INSERT INTO response VALUES (7, 'old', 'q1', '["موسكو"]', 0.0, 'wrong', 'إجابة غير صحيحة.', '2026-01-02T03:05:05+00:00');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_file_of_schema_1_is_upgraded_with_everything_in_it(attempts: Attempts) -> None:
+    attempts.path.parent.mkdir()
+    database = sqlite3.connect(attempts.path)
+    database.executescript(SCHEMA_1)
+    database.close()
+    old = attempts.load_attempt("old")
+    assert (old.learner, old.order, old.options["q1"], old.started, old.events) == ("ليلى", ("q1", "q2"), ("بكين", "موسكو"), NOW, ())
+    assert [(r.question, r.answer, r.grade, r.answered) for r in old.responses] == [("q1", ("موسكو",), WRONG, NOW + timedelta(minutes=1))]
+    attempts.record_event("old", "hint", NOW, "q2")
+    attempts.record_response("old", "q2", ("بكين",), RIGHT, NOW)
+    assert len(attempts.load_attempt("old").responses) == 2
+
+
+def test_events_come_back_in_order(attempts: Attempts) -> None:
+    started = attempts.start_attempt(BANK, "", 0, NOW)
+    attempts.record_event(started.id, "opened", NOW)
+    attempts.record_event(started.id, "hint", NOW + timedelta(seconds=5), "q1")
+    assert Attempts(attempts.path).load_attempt(started.id).events == (Event("opened", "", NOW), Event("hint", "q1", NOW + timedelta(seconds=5)))
+    with pytest.raises(AttemptNotFound):
+        attempts.record_event("none", "opened", NOW)
+
+
+def test_a_finished_attempt_takes_no_answer(attempts: Attempts) -> None:
+    started = attempts.start_attempt(BANK, "", 0, NOW)
+    attempts.record_event(started.id, "finished", NOW)
+    with pytest.raises(AttemptFinished, match="finished"):
+        attempts.record_response(started.id, "q1", ("بكين",), RIGHT, NOW)
+    assert attempts.load_attempt(started.id).responses == ()
+
+
+# What the settings allow
+
+
+@pytest.mark.parametrize(
+    ("feedback", "tries", "given", "left"),
+    [("each", 1, (), 1), ("each", 1, (WRONG,), 0), ("each", 3, (WRONG,), 2), ("each", 3, (RIGHT,), 0), ("each", 2, (WRONG, WRONG, WRONG), 0),
+     ("each", 2, (Grade(0.5, "wrong", ""),), 1), ("end", 3, (), 1), ("end", 3, (WRONG,), 0)],
+)  # fmt: skip
+def test_tries_left(attempts: Attempts, feedback: str, tries: int, given: tuple[Grade, ...], left: int) -> None:
+    attempt, settings = answered(attempts, *(("q1", mark) for mark in given)), Settings(feedback=feedback, tries=tries)
+    assert rules.tries_left(attempt, settings, "q1") == left
+    assert rules.is_revealed(attempt, settings, "q1") == (feedback == "each" and left == 0)
+    assert len(rules.waiting(attempt, replace(BANK, settings=settings))) == 5 - (left == 0)
+
+
+def test_the_limit_runs_from_the_start(attempts: Attempts) -> None:
+    attempt, settings = answered(attempts), Settings(minutes=10)
+    assert rules.deadline(attempt, settings) == NOW + timedelta(minutes=10)
+    assert not rules.is_over(attempt, settings, NOW + timedelta(minutes=9, seconds=59))
+    assert rules.is_over(attempt, settings, NOW + timedelta(minutes=10))
+    assert not rules.is_over(attempt, Settings(), NOW + timedelta(days=9))
+
+
+def test_who_hands_in_before_the_limit_did_not_run_out(attempts: Attempts) -> None:
+    attempt, settings = answered(attempts), Settings(minutes=10)
+    attempts.record_event(attempt.id, "finished", NOW + timedelta(minutes=3))
+    finished = attempts.load_attempt(attempt.id)
+    assert rules.is_over(finished, settings, NOW) and not rules.ran_out(finished, settings)
+    assert rules.ran_out(finished, Settings(minutes=2))
+
+
+# Hints
+
+NEWS = Article("a", "درس", "عنوان فرعي\n\nوصل الوفد إلى بكين.\nثم عاد.", "")
+THERE = Span(NEWS.text.index("وصل"), NEWS.text.index("بكين") + 5)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kinds"),
+    [
+        (question("q", Form.TEXT, (), ("بكين",)), ["paragraph", "letter"]),
+        (question("q", Form.TEXT, (), ("12",)), ["paragraph"]),
+        (question("q", Form.TEXT, (), ("في",)), ["paragraph"]),
+        (question("q", Form.TEXT, ("بكين", "موسكو", "لندن"), ("بكين",)), ["paragraph", "option"]),
+        (question("q", Form.CHOICE, CITIES, ("بكين",)), ["paragraph", "option"]),
+        (question("q", Form.CHOICE, ("صح", "خطأ"), ("صح",)), ["paragraph"]),
+        (question("q", Form.ORDER, ("أول", "ثانٍ", "ثالث"), ("أول", "ثانٍ", "ثالث")), ["paragraph"]),
+    ],
+)
+def test_hints_grow_and_never_tell_the_answer(asked: Question, kinds: list[str]) -> None:
+    found = hints(replace(asked, evidence=THERE), asked.options, NEWS, "attempt")
+    assert [hint.kind for hint in found] == kinds and found[0] == Hint("paragraph", "2")
+    assert all(hint.value not in asked.answers for hint in found)
+    assert found == hints(replace(asked, evidence=THERE), asked.options, NEWS, "attempt")
+    assert [hint.kind for hint in hints(asked, asked.options, NEWS, "")] == kinds[1:]
