@@ -189,6 +189,8 @@ def _trim_lead(text: str) -> str:
             continue
         for form in (f"و{lead}", lead):
             rest = text[len(form) :].lstrip(" ،")
+            if form.endswith((" أن", " إن")) and re.search(r"[ ،]و[أإ]ن", rest):
+                continue  # يذكر أن …، وأن …
             if text.replace(" ان ", " أن ").startswith((form + " ", form + "،")) and not rest.startswith(("بعد", "إذا", "لو", "_")):
                 return rest
     return text

@@ -196,7 +196,7 @@ def _check_all_there(reading: Reading) -> None:
     """Raises NoWording where a word of the clause belongs to none of its parts: «جاءت العملية ردا على …» without «ردا» says nothing."""
     line = reading.line
     a = line.tokens[reading.verb].analysis
-    if a.lemma in _needing_object() and a.voice == "a" and not (a.enclitic or reading.object or reading.content):
+    if needs_object(a.lemma) and a.voice == "a" and not (a.enclitic or reading.object or reading.content):
         raise NoWording("فعل متعدٍّ لم يُعرف مفعوله / a transitive verb whose object isn't known")  # قلص ياسين الورياغلي [الفارق]
     spans = [(p.start, p.end) for p in (reading.subject, reading.object) if p] + [(at, p.end) for _, at, p in reading.complements] + list(reading.times)
     spans += [reading.content] if reading.content else []
@@ -247,6 +247,11 @@ def may_take_object(lemma: str) -> bool:
 @cache
 def _needing_object() -> frozenset[str]:
     return frozenset(v.lemma for v in lexicon.verbs() if "needed" in v.object)
+
+
+def needs_object(lemma: str) -> bool:
+    """Does the verb say nothing without an object (قلّص, ناشد)?"""
+    return lemma in _needing_object()
 
 
 @cache

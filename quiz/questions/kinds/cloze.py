@@ -85,6 +85,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "عدد يصحّ سواه / a number beside which others are true as well"  # تجاوز 14 ألفا
     if entity.kind == EntityKind.NUMBER and line.lemma(end) == "جزء":
         return "كسر لا يُحفظ / a fraction nobody keeps in mind"  # 17 جزءا من المئة
+    if entity.kind == EntityKind.NUMBER and line.lemma(end) in words("trivial_counts"):
+        return "عدد لا يهمّ / a number that matters little"  # تقرير من 80 صفحة
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) in OPEN_QUOTES:
         return "عدد في عنوان / a number in a title"
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "(":

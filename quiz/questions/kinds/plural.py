@@ -63,6 +63,9 @@ def _singular(word: str) -> str:
     root = readings[0].root.replace(".", "")
     if any(filled(p, root) == word for p in lexicon.toml("broken_plurals")["of_two"]) and len([n for n in _akin(word, root) if _is_singular(n, root)]) > 1:
         return ""  # فصائل: فصيل or فصيلة
+    regular = [{filled(s, root) for s in singulars} for p, singulars in lexicon.toml("broken_plurals")["regular"].items() if filled(p, root) == word]
+    if regular and lemma not in set().union(*regular):
+        return ""
     return lemma if lemma != word and any(r.number == "s" and strip_vowels(r.lemma) == lemma for r in analyze(lemma)) else ""
 
 
