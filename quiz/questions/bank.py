@@ -28,7 +28,7 @@ from random import Random
 
 
 # Bodies that tempt although the article doesn't name them: any agency may have reported it.
-_ALIKE = {"news_agency", "newspaper", "ministry", "museum", "university", "bank"}
+_ALIKE = {"news_agency", "newspaper", "museum", "university", "bank"}
 
 
 _FIGURE = re.compile(r"\d[\d,٬]*(?:[.٫]\d+)?")
@@ -77,11 +77,10 @@ def ask(
     if forms:
         rejections += [Rejection("check", d.kind, d.rule, "طريقة إجابة غير مطلوبة / of another form", d.evidence, d.prompt) for d in drafts if d.form not in forms]
         drafts = [d for d in drafts if d.form in forms]
-    kept, dropped = compatible(source, drafts, words_each())
     if levels is not None:
-        other = [d for d in kept if difficulty(source, d) not in levels]
-        dropped += [Rejection("check", d.kind, d.rule, "درجة صعوبة غير مطلوبة / of another difficulty", d.evidence, d.prompt) for d in other]
-        kept = [d for d in kept if d not in other]
+        rejections += [Rejection("check", d.kind, d.rule, "درجة صعوبة غير مطلوبة / of another difficulty", d.evidence, d.prompt) for d in drafts if difficulty(source, d) not in levels]
+        drafts = [d for d in drafts if difficulty(source, d) in levels]
+    kept, dropped = compatible(source, drafts, words_each())
     chosen = spread(source, kept, count)
     chosen.sort(key=lambda d: (d.evidence.start, d.kind, d.prompt))
     questions = tuple(finished(source, d) for d in chosen)
