@@ -10,10 +10,14 @@ from quiz.model import Bank, QuizError
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The user's wishes: ``with_key`` the right answers, too, where the format can do without; ``arabic_indic`` digits ٠–٩ on paper."""
+    """The user's wishes: ``with_key`` the right answers, too, where the format can do without; ``arabic_indic`` digits ٠–٩ on paper.
+
+    ``moment``: when this is (seconds since 1970), for a format whose reader keeps the newer of two; 0 where nobody asked the clock.
+    """
 
     with_key: bool = True
     arabic_indic: bool = False
+    moment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
