@@ -65,6 +65,22 @@ def article(title: str, text: str, evidence: Span | None = None) -> str:
     return f'<article class="fahm-article" dir="rtl" lang="ar">{head}{body}</article>'
 
 
+def tagged(title: str, text: str, tags: Sequence[tuple[Span, str, str]]) -> str:
+    """The article with words of it marked: (where, CSS class, what it is), in order, none meeting another."""
+    lines = []
+    for line in _lines(text):
+        at, parts = line.start, []
+        for span, css_class, what in tags:
+            if line.covers(span) and span.start >= at:
+                words = text[span.start : span.end]
+                mark = f'<mark class="{escape(css_class)}" title="{escape(what)}" aria-label="{escape(words)} ({escape(what)})">{inline(words)}</mark>'
+                parts += [inline(text[at : span.start]), mark]
+                at = span.end
+        lines.append(f"<p>{''.join(parts)}{inline(text[at : line.end])}</p>")
+    head = f"<h2>{inline(title)}</h2>" if title else ""
+    return f'<article class="fahm-article" dir="rtl" lang="ar">{head}{"".join(lines)}</article>'
+
+
 def evidence(text: str, span: Span) -> str:
     """The paragraphs in which the evidence stands, with the evidence marked."""
     body = "".join(_paragraph(text, line, span) for line in _lines(text) if line.meets(span))

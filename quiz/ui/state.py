@@ -25,11 +25,25 @@ EDITING = "editing"  # id of the question whose form is open
 SWAPPING = "swapping"  # id of the question of which an option is being exchanged
 CARD_REMARK = "card_remark"  # (question, what to say on its card)
 UNDO = "undo"  # earlier values of the bank, the last one last
-WISHES = "wishes"  # what make_bank was asked for: kinds, forms, difficulty, options, seed
 AGAIN = "again"  # how often the drafts have been made again
 TEACHER_ERROR = "teacher_error"
 TEACHER_DONE = "teacher_done"
 TEACHER_SIDE = "teacher_side"  # workshop or results
+
+# Workshop and library
+ARTICLE_READ = "article_read"  # (the text, the Article read from it)
+WISHES = "wishes"  # the options as they were at the last Generate
+LIBRARY_DONE = "library_done"
+LIBRARY_ERROR = "library_error"
+LIBRARY_UNDO = "library_undo"  # name in the archive of the bank put there last
+LIBRARY_PAGE = "library_page"
+FORMS_INPUT = "forms_input"
+OPTIONS_INPUT = "options_input"
+LEVELS_INPUT = "levels_input"
+STRICT_INPUT = "strict_input"
+FILTER_INPUT = "filter_input"
+MORE_BUTTON = "more_button"
+UNDO_BUTTON = "undo_button"
 
 # Widgets
 LANGUAGE_BUTTON = "language_button"
@@ -63,7 +77,7 @@ SAVE_BUTTON = "save_button"
 APPROVE_ALL_BUTTON = "approve_all_button"
 CLOSE_BUTTON = "close_button"
 WRITE_FORM = "write_form"
-UNDO_BUTTON = "undo_button"
+STEP_BACK_BUTTON = "step_back_button"
 AGAIN_BUTTON = "again_button"
 AGAIN_COUNT = "again_count"
 SETTINGS_FORM = "settings_form"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from quiz.ui import results, review, state, workshop
+from quiz.ui import library, results, review, state, workshop
 from quiz.ui.frame import say, show_title
 from quiz.ui.lock import open_door
 
@@ -31,4 +31,4 @@ if open_door():
         review.show_bank(st.session_state[state.WORKSHOP])
     else:
         workshop.take_article()
-        workshop.list_saved_banks()
+        library.show_library()

@@ -1,19 +1,37 @@
-"""The teacher's first screen: the article's box, the options, Generate, and the banks saved so far."""
+"""The teacher's first screen: the article's box, the options and Generate. The banks saved so far are in ``quiz.ui.library``."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from quiz import banks, pipeline
 from quiz.arabic import clean
-from quiz.model import Bank, QuizError, Status
+from quiz.model import Bank, Form, QuizError, Status
+from quiz.questions.bank import FEWEST_OPTIONS, MOST_OPTIONS
 from quiz.questions.bank import kinds as question_kinds
-from quiz.reading.segmentation import segment, split_title
-from quiz.ui import markup, state, strings
-from quiz.ui.folders import banks_folder
-from quiz.ui.frame import language, say, say_count, show_error, show_heading
+from quiz.reading.documents import MAX_BYTES, SUFFIXES
+from quiz.ui import markup, preview, state, strings
+from quiz.ui.frame import language, say, show_error, show_heading
 
-_COUNT, _MOST = 10, 50
+_MOST = 50
+_LEVELS = {1: "review.easy", 2: "review.middling", 3: "review.hard"}
+# What the bar says when a stage begins, and how much of the time has gone by then.
+_STAGES = {"text": (0.05, "teacher.reading"), "facts": (0.4, "teacher.mining"), "questions": (0.65, "teacher.asking"), "checks": (0.9, "teacher.checking")}
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the teacher wants; empty tuples: everything."""
+
+    count: int = 10
+    kinds: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    options: int = 4
+    levels: tuple[int, ...] = ()
+    strict: bool = False
+    seed: int = 0
 
 
 def take_article() -> None:
@@ -22,36 +40,17 @@ def take_article() -> None:
     st.session_state.setdefault(state.ARTICLE_INPUT, st.session_state.get(state.ARTICLE_TEXT, ""))
     if error := st.session_state.pop(state.TEACHER_ERROR, None):
         st.error(error)
+    if not clean(st.session_state[state.ARTICLE_INPUT]):
+        st.info(say("teacher.how_to"))
     text = st.text_area(say("teacher.paste"), key=state.ARTICLE_INPUT, height=320, on_change=_keep_text)
-    if clean(text):
-        title, body = split_title(text)
-        st.html(markup.card(title, say_count("word", len(clean(body).split())), say_count("sentence", len(segment(body)))))
-    st.file_uploader(say("teacher.upload"), type=["txt"], key=state.UPLOAD_INPUT, on_change=_take_upload)
+    st.file_uploader(
+        say("teacher.upload"), type=list(SUFFIXES), key=state.UPLOAD_INPUT, on_change=_take_upload, max_upload_size=MAX_BYTES // 1_000_000
+    )
+    readable = bool(clean(text)) and preview.show_preview(text)
     with st.expander(say("teacher.options")):
-        count = st.number_input(say("teacher.count"), 1, _MOST, _COUNT, key=state.COUNT_INPUT)
-        kinds = st.multiselect(
-            say("teacher.kinds"), list(question_kinds()), format_func=lambda kind: strings.kind(kind, language()), key=state.KINDS_INPUT,
-            placeholder=say("teacher.all_kinds"),
-        )  # fmt: skip
-        seed = st.number_input(say("teacher.seed"), 0, 10**6, 0, key=state.SEED_INPUT, help=say("teacher.seed_help"))
-    if st.button(say("teacher.generate"), key=state.GENERATE_BUTTON, type="primary", disabled=not clean(text)):
-        _generate(text, int(count), tuple(kinds) or None, int(seed))
-
-
-def list_saved_banks() -> None:
-    """The banks of the folder; one that can't be opened says why."""
-    show_heading("teacher.saved_banks")
-    files = banks.list_banks(banks_folder())
-    if not files:
-        st.caption(say("teacher.no_banks"))
-    for file in files:
-        with st.container(border=True, key=f"saved_{file.name}"):
-            if file.bank is None:
-                st.html(markup.card(file.name))
-                st.error(markup.error(file.error))
-                continue
-            st.html(markup.card(file.bank.title or file.name, say_count("question", len(file.bank.questions)), counts(file.bank)))
-            st.button(say("teacher.open"), key=f"edit_{file.name}", on_click=open_bank, args=(file.bank, file.name))
+        wishes = _take_wishes(st.session_state.get(state.WISHES, Wishes()))
+    if st.button(say("teacher.generate"), key=state.GENERATE_BUTTON, type="primary", disabled=not readable):
+        _generate(text, wishes)
 
 
 def counts(bank: Bank) -> str:
@@ -68,19 +67,52 @@ def open_bank(bank: Bank, name: str) -> None:
     st.session_state.pop(state.EDITING, None)
 
 
-def _generate(text: str, count: int, kinds: tuple[str, ...] | None, seed: int) -> None:
-    bar = st.progress(0.0, text=say("teacher.reading"))
+def _take_wishes(before: Wishes) -> Wishes:
+    """The options, as they were at the last Generate to begin with."""
+    count = st.number_input(say("teacher.count"), 1, _MOST, before.count, key=state.COUNT_INPUT)
+    kinds = st.multiselect(
+        say("teacher.kinds"), list(question_kinds()), list(before.kinds), format_func=lambda kind: strings.kind(kind, language()),
+        key=state.KINDS_INPUT, placeholder=say("teacher.all_kinds"),
+    )  # fmt: skip
+    forms = st.multiselect(
+        say("teacher.forms"), list(Form), list(before.forms), format_func=lambda form: say(f"form.{form.value}"),
+        key=state.FORMS_INPUT, placeholder=say("teacher.all_forms"),
+    )  # fmt: skip
+    levels = st.multiselect(
+        say("teacher.levels"), list(_LEVELS), list(before.levels), format_func=lambda level: say(_LEVELS[level]),
+        key=state.LEVELS_INPUT, placeholder=say("teacher.all_levels"),
+    )  # fmt: skip
+    options = st.number_input(
+        say("teacher.option_count"), FEWEST_OPTIONS, MOST_OPTIONS, before.options, key=state.OPTIONS_INPUT, help=say("teacher.option_count_help")
+    )
+    strict = st.toggle(say("teacher.strict"), before.strict, key=state.STRICT_INPUT, help=say("teacher.strict_help"))
+    seed = st.number_input(say("teacher.seed"), 0, 10**6, before.seed, key=state.SEED_INPUT, help=say("teacher.seed_help"))
+    return Wishes(int(count), tuple(kinds), tuple(forms), int(options), tuple(levels), strict, int(seed))
+
+
+def _generate(text: str, wishes: Wishes) -> None:
+    """Makes the bank and puts it on the bench; what kept it from being made is said, and the text is kept."""
+    st.session_state[state.WISHES] = wishes
+    bar = st.progress(0.0)
+
+    def tell(stage: str) -> None:
+        share, name = _STAGES[stage]
+        bar.progress(share, text=say(name))
+
+    tell("text")
+    article = preview.read_once(text)
     try:
-        article = pipeline.read_article(text)
-        bar.progress(0.45, text=say("teacher.mining"))
-        pipeline.find_facts(article)
-        bar.progress(0.65, text=say("teacher.asking"))
-        bank = pipeline.make_bank(article, count=count, kinds=kinds, seed=seed)
+        if isinstance(article, QuizError):
+            raise article
+        bank = pipeline.make_bank(
+            article, count=wishes.count, kinds=wishes.kinds or None, seed=wishes.seed, difficulty=wishes.levels or None,
+            forms=wishes.forms or None, options=wishes.options, progress=tell,
+        )  # fmt: skip
     except QuizError as error:
         bar.empty()
         show_error(error)
         return
-    open_bank(bank, banks.suggest_name(bank.title))
+    open_bank(replace(bank, settings=replace(bank.settings, strict=wishes.strict)), banks.suggest_name(bank.title))
     st.session_state[state.WORKSHOP_CHANGED] = True
     st.rerun()
 
@@ -94,7 +126,7 @@ def _take_upload() -> None:
     if upload is None:
         return
     try:
-        text = pipeline.decode(upload.getvalue())
+        text = pipeline.read_document(upload.getvalue(), upload.name)
     except QuizError as error:
         st.session_state[state.TEACHER_ERROR] = markup.error(str(error))
         return
