@@ -13,10 +13,14 @@ from quiz.results.hints import hints
 from quiz.results.score import asked_questions, first_responses, last_responses
 from quiz.ui import markup, state
 from quiz.ui.clock import show_clock
+from quiz.ui.ending import ask_whether_to_end, end_button, keep_on, note_event
 from quiz.ui.folders import attempts
 from quiz.ui.frame import say, say_count, show_error
 from quiz.ui.questions import given, show_answered, take_answer
 
+# How a question stands: its sign, and what the sign means.
+_OPEN, _GIVEN, _AGAIN = ("○", "student.state_open"), ("●", "student.state_given"), ("↻", "student.state_again")
+_RIGHT, _WRONG = ("✓", "student.state_right"), ("✗", "student.state_wrong")
 _HINTS = {"paragraph": "hint.paragraph", "letter": "hint.letter", "option": "hint.option"}
 
 
@@ -27,7 +31,7 @@ def ask(attempt: Attempt, bank: Bank) -> None:
         _ask_all(attempt, bank)
     else:
         _ask_one(attempt, bank)
-    _ask_whether_to_end(attempt, bank)
+    ask_whether_to_end(attempt, bank)
 
 
 def _ask_one(attempt: Attempt, bank: Bank) -> None:
@@ -38,8 +42,9 @@ def _ask_one(attempt: Attempt, bank: Bank) -> None:
     with st.container(horizontal=True, key="fahm_steps"):
         for number, other in enumerate(questions):
             kind = "primary" if number == place else "secondary"
-            label = f"{number + 1} {_sign(attempt, bank, other)}"
-            st.button(label, key=state.card_key(state.GOTO_BUTTON, other.id), on_click=_move, args=(attempt, number), type=kind)
+            sign, said = _standing(attempt, bank, other)
+            key = state.card_key(state.GOTO_BUTTON, other.id)
+            st.button(f"{number + 1} {sign}", key=key, on_click=_move, args=(attempt, number), type=kind, help=say(said))
     st.caption(_signs(bank))
     with st.container(border=True, key="fahm_question"):
         _draw(attempt, bank, question, place + 1)
@@ -49,7 +54,7 @@ def _ask_one(attempt: Attempt, bank: Bank) -> None:
         if not last:
             st.button(say("student.next"), key=state.NEXT_BUTTON, on_click=_move, args=(attempt, place + 1), type="primary" if done else "secondary")
         if last or len(answered) == len(attempt.order):
-            _end_button(attempt, bank, urged=last and done)
+            end_button(attempt, bank, urged=last and done)
         if place:
             st.button(say("student.back"), key=state.BACK_BUTTON, on_click=_move, args=(attempt, place - 1), type="tertiary")
     if bank.settings.article == "open":
@@ -64,13 +69,14 @@ def _ask_all(attempt: Attempt, bank: Bank) -> None:
         with st.expander(say("student.article"), expanded=True):
             st.html(markup.article(bank.article.title, bank.article.text))
     st.progress(len(answered) / len(attempt.order), text=say("student.answered", number=len(answered), all=len(questions)))
-    st.html(markup.chips(*((f"{number} {_sign(attempt, bank, question)}", "") for number, question in enumerate(questions, 1))))
+    standing = [(number, *_standing(attempt, bank, question)) for number, question in enumerate(questions, 1)]
+    st.html(markup.steps(*((f"{number} {sign}", f"{number}: {say(said)}") for number, sign, said in standing)))
     st.caption(_signs(bank))
     for number, question in enumerate(questions, 1):
         with st.container(border=True, key=state.card_key("fahm_question", question.id)):
             st.caption(say("student.progress", number=number, all=len(questions)))
             _draw(attempt, bank, question, number)
-    _end_button(attempt, bank, urged=True)
+    end_button(attempt, bank, urged=True)
 
 
 def _draw(attempt: Attempt, bank: Bank, question: Question, number: int) -> None:
@@ -100,7 +106,7 @@ def _draw(attempt: Attempt, bank: Bank, question: Question, number: int) -> None
     if len(used) < len(found):
         label = say("hint.more", number=number, used=len(used) + 1, all=len(found))
         if st.button(label, key=state.card_key(state.HINT_BUTTON, question.id), type="tertiary"):
-            _note_event(attempt, "hint", question.id)
+            note_event(attempt, "hint", question.id)
 
 
 def _show_response(attempt: Attempt, bank: Bank, question: Question, shown: tuple[str, ...], response: Response) -> None:
@@ -134,54 +140,23 @@ def _record(attempt: Attempt, bank: Bank, question: Question, answer: tuple[str,
     st.rerun()
 
 
-def _note_event(attempt: Attempt, kind: str, question: str = "") -> None:
-    try:
-        attempts().record_event(attempt.id, kind, datetime.now(UTC), question)
-    except QuizError as error:
-        show_error(error)
-        return
-    st.rerun()
-
-
-def _end_button(attempt: Attempt, bank: Bank, *, urged: bool) -> None:
-    """Ends the attempt; where a question may still be answered, the learner is asked first."""
-    open_still = bool(rules.waiting(attempt, bank))
-    label = say("student.finish" if open_still or bank.settings.feedback == "end" else "student.to_result")
-    if st.button(label, key=state.RESULT_BUTTON, type="primary" if urged else "secondary"):
-        if not open_still:
-            _note_event(attempt, "finished")
-        st.session_state[state.FINISHING] = attempt.id
-
-
-def _ask_whether_to_end(attempt: Attempt, bank: Bank) -> None:
-    left = len(rules.waiting(attempt, bank))
-    if st.session_state.get(state.FINISHING) != attempt.id or not left:
-        return
-    st.warning(say("student.finish_sure", questions=say_count("question", left)))
-    with st.container(horizontal=True, key="fahm_end"):
-        if st.button(say("student.finish_now"), key=state.FINISH_BUTTON, type="primary"):
-            _note_event(attempt, "finished")
-        st.button(say("student.keep_on"), key=state.KEEP_ON_BUTTON, on_click=_keep_on)
-
-
-def _keep_on() -> None:
-    st.session_state.pop(state.FINISHING, None)
-
-
-def _sign(attempt: Attempt, bank: Bank, question: Question) -> str:
-    """What may be said of the question now, as a sign that ``_signs`` explains."""
+def _standing(attempt: Attempt, bank: Bank, question: Question) -> tuple[str, str]:
+    """What may be said of the question now."""
     response = last_responses(attempt).get(question.id)
     if response is None:
-        return "○"
+        return _OPEN
     if bank.settings.feedback == "end":
-        return "●"
+        return _GIVEN
     if rules.tries_left(attempt, bank.settings, question.id):
-        return "↻"
-    return "✓" if response.grade.fraction >= 1.0 else "✗"
+        return _AGAIN
+    return _RIGHT if response.grade.fraction >= 1.0 else _WRONG
 
 
 def _signs(bank: Bank) -> str:
-    return say("student.signs_end" if bank.settings.feedback == "end" else "student.signs")
+    """The line that explains the signs that this bank can show."""
+    retried = (_AGAIN,) if bank.settings.tries > 1 else ()
+    shown = (_GIVEN, _OPEN) if bank.settings.feedback == "end" else (_RIGHT, _WRONG, *retried, _OPEN)
+    return " · ".join(f"{sign} {say(said)}" for sign, said in shown)
 
 
 def _place(attempt: Attempt, bank: Bank) -> int:
@@ -197,4 +172,4 @@ def _place(attempt: Attempt, bank: Bank) -> int:
 
 def _move(attempt: Attempt, place: int) -> None:
     st.session_state[state.PLACE] = (attempt.id, place)
-    _keep_on()
+    keep_on()

@@ -149,6 +149,12 @@ def answered(number: int, question: str, verdict: str, said: str, lines: Sequenc
     )
 
 
+def steps(*entries: tuple[str, str]) -> str:
+    """Signs in a row, each with what a screen reader says instead."""
+    items = "".join(f'<li><span aria-hidden="true">{inline(sign)}</span><span class="fahm-said">{inline(said)}</span></li>' for sign, said in entries)
+    return f'<ul class="fahm-chips">{items}</ul>'
+
+
 def figure(marks: float) -> str:
     """Marks with a decimal only where there is one."""
     return f"{marks:.1f}".removesuffix(".0")

@@ -14,6 +14,7 @@ from quiz.model import Attempt, Bank, QuizError
 from quiz.results import rules
 from quiz.ui import markup, state, strings
 from quiz.ui.clock import show_clock
+from quiz.ui.ending import note_event
 from quiz.ui.folders import attempts
 from quiz.ui.frame import language, say, say_count, show_error, show_title
 
@@ -65,12 +66,7 @@ def read_article(attempt: Attempt, bank: Bank) -> None:
     show_clock(rules.deadline(attempt, bank.settings))
     st.html(markup.article(bank.article.title or bank.title, bank.article.text))
     if st.button(say("student.to_questions"), key=state.TO_QUESTIONS, type="primary"):
-        try:
-            attempts().record_event(attempt.id, "opened", datetime.now(UTC))
-        except QuizError as error:
-            show_error(error)
-            return
-        st.rerun()
+        note_event(attempt, "opened")
 
 
 def start(bank: Bank, name: str, questions: Collection[str] | None) -> None:
