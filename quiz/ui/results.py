@@ -22,9 +22,8 @@ _RESPONSE_HEAD = (
     "results.answer", "results.right_answer", "results.mark", "results.verdict", "results.answered",
 )  # fmt: skip
 _ITEM_HEAD = ("results.id", "results.prompt", "results.learner_number", "results.facility", "results.discrimination")
-_GRADES = {
-    "high": "results.high", "medium": "results.medium", "low": "results.low", "negative": "results.negative",
-}  # fmt: skip
+_GRADES = {"high": "results.high", "medium": "results.medium", "low": "results.low", "negative": "results.negative"}
+_BAR = "#1f7f77"  # seen on light and on dark
 _TERMS = (
     ("results.counting", "results.counting_means"),
     ("results.facility", "results.facility_means"),
@@ -113,7 +112,7 @@ def _show_distribution(report: Report) -> None:
         return
     width = 100 // len(report.distribution)
     bands = [f"{band * width}–{band * width + width - (band + 1 < len(report.distribution))}%" for band in range(len(report.distribution))]
-    st.bar_chart({"band": bands, "learners": list(report.distribution)}, x="band", y="learners", x_label=say("results.percent"), y_label=say("results.learner_number"))
+    st.bar_chart({"band": bands, "learners": list(report.distribution)}, x="band", y="learners", x_label=say("results.percent"), y_label=say("results.learner_number"), color=_BAR)
     st.html(table(say("results.distribution"), [say("results.percent"), say("results.learner_number")], [(band, str(number)) for band, number in zip(bands, report.distribution) if number]))
 
 
@@ -146,7 +145,7 @@ def _choice(choice: Choice) -> list[str]:
 
 def _show_figure(label: str, meaning: str, figure: Figure, value: str, word: str = "") -> None:
     """The figure with its definition behind the sign of help; under its floor, what is missing."""
-    with st.container(width="content"):
+    with st.container(width="content", gap=None):
         st.metric(say(label), "—" if figure.value is None else isolated(value), help=markup.markdown(say(meaning)), width="content")
         if figure.value is not None:
             if word:
