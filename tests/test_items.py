@@ -11,7 +11,8 @@ from math import sqrt
 import pytest
 
 from quiz.model import Article, Attempt, Bank, Event, Form, Grade, Question, Response, Status
-from quiz.results.items import analyse, grade_discrimination, learner_key
+from quiz.results.items import analyse, grade_discrimination
+from quiz.results.sheets import learner_key
 from quiz.results.table import defuse, items_csv, responses_csv
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

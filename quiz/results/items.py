@@ -1,21 +1,16 @@
-"""Item statistics over a bank's attempts: which attempts count, facility, discrimination, distractors, KR-20.
-
-A learner's first attempt counts, and in it the first response to each question. A question left out is worth nothing when
-the attempt was handed in or one after it was answered; else it was not reached and has no mark.
-"""
+"""Item statistics over a bank's attempts: facility, discrimination, distractors, KR-20, each with its floor."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
 from statistics import pvariance
 
-from quiz.arabic import clean, fold
-from quiz.model import Attempt, Bank, Form, Question, Response
-from quiz.results.rules import is_finished
-from quiz.results.score import asked_questions, first_responses
+from quiz.model import Attempt, Bank, Form, Question
+from quiz.results.score import asked_questions
+from quiz.results.sheets import Counted, Sheet, count_attempts
 
 FACILITY_FLOOR = 10  # learners; under it a figure is not shown
 DISTRIBUTION_FLOOR = 10
@@ -26,29 +21,6 @@ WORKING_SHARE = 0.05
 BANDS = 10  # of the distribution
 _HIGH, _MEDIUM = 40.0, 20.0
 _NO_VARIANCE = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A learner's attempt that counts. ``marks``: question id → mark; what was not reached is not in it."""
-
-    attempt: Attempt
-    marks: Mapping[str, float]
-    responses: Mapping[str, Response]
-
-    @property
-    def ended(self) -> bool:
-        """Did the learner come to the end: hand in, or answer the last question?"""
-        return len(self.marks) == len(self.attempt.order)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The sheets that count, the oldest first, and how many attempts don't: later ones or practice, empty ones."""
-
-    sheets: tuple[Sheet, ...]
-    later: int
-    empty: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,45 +88,9 @@ def analyse(bank: Bank, attempts: Sequence[Attempt]) -> Report:
     )
 
 
-def count_attempts(attempts: Sequence[Attempt], approved: Collection[str]) -> Counted:
-    """Each learner's first attempt with an answer in it; attempts without a name are each a learner's own.
-
-    Practice is an attempt that leaves out an approved question which an earlier one under the same name, or none, asked.
-    """
-    sheets: list[Sheet] = []
-    asked: dict[str, set[str]] = {}
-    later = empty = 0
-    seen: set[str] = set()
-    for attempt in attempts:
-        learner = learner_key(attempt.learner)
-        known = asked.setdefault(learner, set())
-        practice = bool((known & set(approved)) - set(attempt.order))
-        known.update(attempt.order)
-        if learner in seen or practice:
-            later += 1
-        elif not set(attempt.order) & set(first_responses(attempt)):
-            empty += 1
-        else:
-            sheets.append(_sheet(attempt))
-            seen |= {learner} - {""}
-    return Counted(tuple(sheets), later, empty)
-
-
-def learner_key(name: str) -> str:
-    """Two names with the same key are the same learner; "" for no name."""
-    return fold(clean(name)) or clean(name)
-
-
 def grade_discrimination(value: float) -> str:
     """high (from 40), medium (from 20), low, or negative."""
     return "high" if value >= _HIGH else "medium" if value >= _MEDIUM else "low" if value >= 0 else "negative"
-
-
-def _sheet(attempt: Attempt) -> Sheet:
-    first = first_responses(attempt)
-    end = len(attempt.order) if is_finished(attempt) else 1 + max(place for place, question in enumerate(attempt.order) if question in first)
-    marks = {question: first[question].grade.fraction if question in first else 0.0 for question in attempt.order[:end]}
-    return Sheet(attempt, marks, first)
 
 
 def _share(sheet: Sheet, bank: Bank) -> float:

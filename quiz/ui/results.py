@@ -9,8 +9,9 @@ import streamlit as st
 from quiz import banks
 from quiz.banks import BankFile, published
 from quiz.model import Attempt, Bank, Form, QuizError
-from quiz.results.items import Choice, Figure, Item, Report, Sheet, analyse, grade_discrimination
+from quiz.results.items import Choice, Figure, Item, Report, analyse, grade_discrimination
 from quiz.results.score import asked_questions, score
+from quiz.results.sheets import Sheet
 from quiz.results.table import items_csv, responses_csv
 from quiz.ui import markup, state, strings
 from quiz.ui.folders import attempts, banks_folder
