@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import shutil
+import subprocess
 import time
 from dataclasses import replace
 from html import escape, unescape
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +23,8 @@ from quiz.arabic import fold
 from quiz.banks import bank_problems, load_bank
 from quiz.exchange import FileRefused, Options, UnknownFormat, export_bank, import_bank
 from quiz.exchange.losses import right_options
+from quiz.exchange.offline import typed_key
+from quiz.grading import grade
 from quiz.model import Article, Bank, Form, Origin, Question, QuizError, Settings, Span, Status
 from quiz.schema import same_key
 
@@ -367,3 +374,143 @@ def test_moodle_of_others_is_read() -> None:
     assert (gap.form, gap.kind, gap.prompt, gap.answers) == (Form.TEXT, "cloze", "عاصمة مصر _____ .", ("القاهرة",))
     assert (gaps.form, gaps.answers, gaps.prompt) == (Form.MATCH, ("بيروت", "دمشق"), "عاصمة لبنان (1) …… وعاصمة سوريا (2) ……")
     assert [rejection.kind for rejection in bank.rejections] == ["essay"]
+
+
+# Paper and Markdown
+
+
+class Page(HTMLParser):
+    """A second reader of HTML: what is open must be closed, and the words under each class."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, str]] = []
+        self.words: dict[str, list[str]] = {}
+        self.tags: list[str] = []
+        self.direction: dict[str, str | None] = {}
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        if tag == "html":
+            self.direction = given
+        if tag in ("br", "meta", "input", "hr"):
+            self.handle_data("\n" if tag == "br" else "")
+            return
+        css_class = given.get("class") or tag
+        self.open.append((tag, css_class))
+        self.words.setdefault(css_class, []).append("")
+        if css_class == "blank":
+            self.handle_data("_____")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for _, css_class in self.open:
+            self.words[css_class][-1] += data
+
+
+def blanks(text: str) -> str:
+    return re.sub("_{2,}|…{2,}", "_____", text)
+
+
+@pytest.mark.parametrize("with_key", [True, False])
+def test_worksheet_shows_every_question(bank: Bank, with_key: bool) -> None:
+    html = export_bank(bank, "worksheet", Options(with_key=with_key)).data.decode()
+    page = Page(html)
+    assert (page.direction["dir"], page.direction["lang"]) == ("rtl", "ar")
+    assert page.words["prompt"] == [blanks(q.prompt) for q in bank.questions]
+    assert page.words["option"] == [option for q in bank.questions if q.form is not Form.TEXT for option in q.options]
+    assert not {"script", "b>", "link", "img", "i"} & set(page.tags)
+    assert "break-inside: avoid" in html and "size: A4" in html and "http" not in html.replace("http-equiv", "").replace("https://example.org", "")
+    explanations = [q.explanation for q in bank.questions if q.explanation]
+    assert len(page.words.get("explanation", [])) == (len(explanations) if with_key else 0)
+    assert ("✓" in html) == with_key and len(page.words.get("key", [])) == with_key
+    assert with_key or not any(text in html for text in ("نسخة المعلّم", "مفتاح"))
+
+
+def test_worksheet_of_students_is_the_same_whatever_is_right() -> None:
+    other = replace(NASTY, questions=tuple(replace(q, answers=q.options[1:2]) if q.form is Form.CHOICE else q for q in NASTY.questions))
+    assert export_bank(NASTY, "worksheet", Options(with_key=False)).data == export_bank(other, "worksheet", Options(with_key=False)).data
+
+
+def test_worksheet_digits_are_a_switch_that_leaves_names_alone() -> None:
+    html = export_bank(NASTY, "worksheet", Options(with_key=True, arabic_indic=True)).data.decode()
+    assert '<bdi dir="ltr">F-16/A</bdi>' in html and "١٠:٣٠" in html and "٧٠٪" in html
+    assert '<bdi dir="ltr">F-16/A</bdi>' in export_bank(NASTY, "worksheet").data.decode()
+
+
+def test_markdown_says_what_the_questions_say(bank: Bank) -> None:
+    text = export_bank(bank, "markdown").data.decode()
+    assert text.startswith('<div dir="rtl" lang="ar">\n\n# ') and text.endswith("\n</div>\n")
+    bare = re.sub(r"\\([\\`*_{}\[\]<>&|~$#^!.)=:+-])", r"\1", text.replace("<br>", " "))
+    for question in bank.questions:
+        for said in (question.prompt, *question.options, question.explanation):
+            assert " ".join(said.split()) in bare
+    unescaped = re.sub(r"\\.", "", text.replace("<br>", ""))
+    assert not re.search(r"[`_\[\]{}$~|]|<(?!/?div|!--)", unescaped)
+    assert "مفتاح" not in export_bank(bank, "markdown", Options(with_key=False)).data.decode()
+
+
+# The offline page
+
+
+def offline(bank: Bank) -> tuple[str, dict[str, Any]]:
+    """The page, and the data in it."""
+    html = export_bank(bank, "offline").data.decode()
+    return html, json.loads(html.partition('id="bank">')[2].partition("</script>")[0])
+
+
+def test_offline_page_is_whole_and_asks_nobody(bank: Bank) -> None:
+    html, data = offline(bank)
+    page = Page(re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL))
+    assert (page.direction["dir"], page.direction["lang"]) == ("rtl", "ar")
+    assert page.words["prompt"] == [blanks(q.prompt) for q in bank.questions] and len(data["questions"]) == len(bank.questions)
+    assert not re.search(r"""(?:src|href|action)=|url\(|@import|fetch\(|XMLHttp|WebSocket|sendBeacon|https?://(?!example\.org)""", html)
+    assert "default-src 'none'" in html
+
+
+def test_offline_page_gives_no_answer_away(bank: Bank) -> None:
+    """Which option is right changes hashes and ciphers only, and no explanation stands there in clear text."""
+    html, data = offline(bank)
+    for asked, told in zip(bank.questions, data["questions"]):
+        assert set(told) == {"form", "options", "salt", "check", "sealed"}
+        assert told["options"] == list(asked.options) and all(re.fullmatch("[0-9a-f]{64}", line) for line in told["check"])
+        if asked.explanation:
+            assert asked.explanation not in html and json.dumps(asked.explanation)[1:-1] not in html
+        if asked.form is Form.TEXT and not asked.options:
+            assert not any(answer in html.replace(bank.article.text, "") for answer in asked.answers if answer not in bank.article.text)
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="no JavaScript here")
+def test_offline_page_marks_as_the_app_does(bank: Bank, tmp_path: Path) -> None:
+    html, _ = offline(bank)
+    script = html.partition("<script>\n")[2].partition("</script>")[0]
+    data = html.partition('id="bank">')[2].partition("</script>")[0]
+    words = [*SPELLINGS, *(answer for q in bank.questions for answer in (*q.options, *q.answers))]
+    given = [[list(right_options(q))[:1] if q.form is Form.TEXT else list(right_options(q)), list(q.options[::-1]) or ["؟؟"], ["-"]] for q in bank.questions]
+    program = tmp_path / "page.js"
+    program.write_text(
+        f"{script}\nconst bank = {data};\nconst given = {json.dumps(given)};\nconsole.log(JSON.stringify([{json.dumps(words)}.map((w) => typedKey(w, bank.rules)), "
+        "bank.questions.map((q, n) => given[n].map((g) => mark(q, g, bank))), bank.questions.map((q) => unseal(q, bank.rounds))]));",
+        encoding="utf-8",
+    )
+    done = subprocess.run(["node", str(program)], capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 0, done.stderr
+    keys, marks, sealed = json.loads(done.stdout)
+    assert keys == [typed_key(word) for word in words]
+    for asked, (right, reverse, wrong), told in zip(bank.questions, marks, sealed):
+        whole = grade(asked, list(asked.options[::-1]) or "؟؟").fraction
+        assert (right, wrong) == (1, 0) and (asked.form is Form.TEXT or reverse == pytest.approx(whole))
+        assert told["explanation"] == asked.explanation
+        assert told["evidence"] == (bank.article.text[asked.evidence.start : asked.evidence.end] if asked.evidence else "")
+
+
+SPELLINGS = (
+    "أُمّ القُرى", "ﷲ", "ﻻ إله", "مـــكة", "١٬٢٣٤٬٥٦٧٫٥", "1,234.5", "12٪", "F-16/A", "Straße", "ΣΟΦΟΣ", "على", "علی", "کتاب", "مسؤول", "شاطئ", "+", "  «قوس» ", "7 أكتوبر 2023",
+    "10:30", "₂", "½", "日本", "ǅ", "é", "e\u0301", "الـ\u200fرياض", "۱۲۳", "a_b", "…", "50 60", "3.5.2", "١٢,٣٤",
+)  # fmt: skip

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-# A designation of Latin letters and digits: F-16, MiG-29K, Boeing 737.
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w&+./’'-]*(?: [A-Za-z0-9\u00c0-\u024f][\w&+./’'-]*)*", re.ASCII)
+# A designation of Latin letters and digits: F-16, MiG-29K, Boeing 737; an address.
+LATIN = re.compile(r"https?://[^\s<>\"]+|[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f&+./’'-]*(?: [A-Za-z0-9\u00c0-\u024f][\w\u00c0-\u024f&+./’'-]*)*", re.ASCII)
 _OURS = re.compile(r'<div dir="rtl" lang="ar">(.*)</div>', re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*|!)[^<>]*>")
 _HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")
