@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FEW_QUESTIONS = 8  # a bank with fewer says so
 _SHOWN_REASONS = 3
+_SHOWN_PROMPT = 60
 _INTERRUPTED = 130
 
 
@@ -34,6 +35,13 @@ class Unreadable(QuizError):
 
     def __init__(self, name: str, error: OSError) -> None:
         super().__init__(f"تعذّرت قراءة الملف {name}. / The file {name} can't be read: {error.strerror or error}.")
+
+
+class Unwritable(QuizError):
+    """A file that was named can't be written."""
+
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(f"تعذّرت كتابة الملف {name}. / The file {name} can't be written: {error.strerror or error}.")
 
 
 class BadLine(QuizError):
@@ -87,6 +95,18 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command(_check, "check", "every problem in banks and linguistic data, each with its place")
     check.add_argument("files", metavar="FILE", nargs="*", help="banks (default: the linguistic data and all banks)")
+
+    export = command(_export, "export", "a bank in another program's format, on paper or as a page to practise offline")
+    export.add_argument("bank", metavar="BANK", help="bank file; - is standard input")
+    export.add_argument("--to", required=True, metavar="FORMAT", help="e.g. moodle, gift, csv, worksheet, offline, markdown; an unknown one lists all")
+    export.add_argument("-o", "--output", metavar="FILE", default="-", help="file to write (default: standard output)")
+    export.add_argument("--no-key", action="store_true", help="without the right answers, where the format can do without them")
+    export.add_argument("--indic-digits", action="store_true", help="digits ٠–٩ on paper and pages")
+
+    read = command(_import, "import", "a bank of drafts from another program's file")
+    read.add_argument("file", metavar="FILE", help="file to read; - is standard input")
+    read.add_argument("--from", dest="format", default="", metavar="FORMAT", help="e.g. moodle, gift, csv (default: by the file's ending)")
+    read.add_argument("-o", "--output", metavar="BANK", default="-", help="file to write (default: standard output)")
 
     batch = command(_batch, "batch", "one bank a line from one article a line: < articles.jsonl > banks.jsonl")
     batch.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to share the work (default: 1)")
@@ -201,6 +221,47 @@ def _explain(options: argparse.Namespace) -> int:
     else:
         sys.stdout.writelines(f"{line}\n" for line in told(found))
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    import time
+
+    from quiz.banks import MAX_BYTES, parse_bank
+    from quiz.exchange import Options, export_bank
+
+    bank = parse_bank(_read_bytes(options.bank, MAX_BYTES), name=options.bank)
+    wishes = Options(with_key=not options.no_key, arabic_indic=options.indic_digits, moment=int(time.time()))
+    exported = export_bank(bank, options.to, wishes)
+    for line in exported.left_out:
+        _remark(line)
+    _write_bytes(options.output, exported.data)
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from quiz.banks import dump_bank, save_bank
+    from quiz.exchange import MAX_BYTES, import_bank
+
+    bank = import_bank(_read_bytes(options.file, MAX_BYTES), Path(options.file).name, options.format)
+    for rejection in bank.rejections:
+        _remark(f"{rejection.prompt[:_SHOWN_PROMPT]}: {rejection.reason}")
+    if options.output == "-":
+        sys.stdout.write(dump_bank(bank))
+    else:
+        save_bank(bank, options.output)
+    return 0
+
+
+def _write_bytes(name: str, data: bytes) -> None:
+    """Raises Unwritable."""
+    if name == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        Path(name).write_bytes(data)
+    except OSError as error:
+        raise Unwritable(name, error) from None
 
 
 def _check(options: argparse.Namespace) -> int:

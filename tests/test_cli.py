@@ -20,7 +20,7 @@ from quiz.reading import database
 from quiz.reading.database import LexiconMissing
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ["make", "explain", "check", "batch", "serve"]
+COMMANDS = ["make", "explain", "check", "export", "import", "batch", "serve"]
 TITLE = "وزيرة الثقافة تفتتح معرض الكتاب في صفاقس"
 BODY = """\
 افتتحت وزيرة الثقافة التونسية سلمى الغربي، أمس الأحد، معرض الكتاب في مدينة صفاقس. وحضر الافتتاح الكاتب ياسين الإدريسي.

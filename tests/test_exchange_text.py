@@ -20,7 +20,8 @@ import pytest
 
 from quiz import exchange
 from quiz.arabic import fold
-from quiz.banks import bank_problems, load_bank
+from quiz.banks import bank_problems, load_bank, save_bank
+from quiz.cli import main
 from quiz.exchange import FileRefused, Options, UnknownFormat, export_bank, import_bank
 from quiz.exchange.losses import right_options
 from quiz.exchange.offline import typed_key
@@ -514,3 +515,29 @@ SPELLINGS = (
     "أُمّ القُرى", "ﷲ", "ﻻ إله", "مـــكة", "١٬٢٣٤٬٥٦٧٫٥", "1,234.5", "12٪", "F-16/A", "Straße", "ΣΟΦΟΣ", "على", "علی", "کتاب", "مسؤول", "شاطئ", "+", "  «قوس» ", "7 أكتوبر 2023",
     "10:30", "₂", "½", "日本", "ǅ", "é", "e\u0301", "الـ\u200fرياض", "۱۲۳", "a_b", "…", "50 60", "3.5.2", "١٢,٣٤",
 )  # fmt: skip
+
+
+# The commands
+
+
+def test_commands_write_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bank, xml, again = ROOT / "question_banks" / "science.json", tmp_path / "بنك.xml", tmp_path / "again.json"
+    assert main(["export", str(bank), "--to", "moodle", "-o", str(xml)]) == 0
+    assert main(["import", str(xml), "-o", str(again)]) == 0
+    assert same_questions(load_bank(again), load_bank(bank))
+    capsys.readouterr()
+    assert main(["import", str(xml), "--from", "gift", "-o", str(tmp_path / "no.json")]) == 1
+    assert not (tmp_path / "no.json").exists() and " / " in capsys.readouterr().err
+    assert main(["export", str(bank), "--to", "docx"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and "moodle" in said.err
+    assert main(["export", str(bank), "--to", "csv", "-o", str(tmp_path / "none" / "f.csv")]) == 1
+    assert "can't be written" in capsys.readouterr().err
+
+
+def test_commands_say_what_is_left_out(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    save_bank(NASTY, tmp_path / "b.json")
+    assert main(["export", str(tmp_path / "b.json"), "--to", "worksheet", "--no-key", "--indic-digits"]) == 0
+    out, err = capsysbinary.readouterr()
+    assert out == export_bank(NASTY, "worksheet", Options(with_key=False, arabic_indic=True)).data
+    assert "إعدادات" in err.decode() and "answers and explanations" in err.decode()
