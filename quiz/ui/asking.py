@@ -41,10 +41,9 @@ def _ask_one(attempt: Attempt, bank: Bank) -> None:
     st.progress(len(answered) / len(attempt.order), text=say("student.progress", number=place + 1, all=len(questions)))
     with st.container(horizontal=True, key="fahm_steps"):
         for number, other in enumerate(questions):
-            kind = "primary" if number == place else "secondary"
             sign, said = _standing(attempt, bank, other)
             key = state.card_key(state.GOTO_BUTTON, other.id)
-            st.button(f"{number + 1} {sign}", key=key, on_click=_move, args=(attempt, number), type=kind, help=say(said))
+            st.button(f"{number + 1} {sign}", key=key, on_click=_move, args=(attempt, number), type="primary" if number == place else "secondary", help=say(said))
     st.caption(_signs(bank))
     with st.container(border=True, key="fahm_question"):
         _draw(attempt, bank, question, place + 1)
@@ -167,7 +166,7 @@ def _place(attempt: Attempt, bank: Bank) -> int:
         waiting = rules.waiting(attempt, bank)
         place = questions.index(waiting[0]) if waiting else 0
         _move(attempt, place)
-    return min(place, len(questions) - 1)
+    return min(int(place), len(questions) - 1)
 
 
 def _move(attempt: Attempt, place: int) -> None:

@@ -149,6 +149,11 @@ def answered(number: int, question: str, verdict: str, said: str, lines: Sequenc
     )
 
 
+def words(options: Sequence[str]) -> str:
+    """What can be chosen, in a row."""
+    return f'<ul class="fahm-chips fahm-words" dir="rtl" lang="ar">{"".join(f"<li>{inline(option)}</li>" for option in options)}</ul>'
+
+
 def steps(*entries: tuple[str, str]) -> str:
     """Signs in a row, each with what a screen reader says instead."""
     items = "".join(f'<li><span aria-hidden="true">{inline(sign)}</span><span class="fahm-said">{inline(said)}</span></li>' for sign, said in entries)

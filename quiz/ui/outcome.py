@@ -40,8 +40,8 @@ def _ways_on(attempt: Attempt, bank: Bank, result: Score) -> None:
         if result.wrong:
             if st.button(say("result.again_wrong"), key=state.AGAIN_WRONG, type="primary"):
                 start(bank, attempt.learner, result.wrong)
-        label, kind = ("result.again_all", "secondary") if result.wrong else ("result.practise", "primary")
-        if st.button(say(label), key=state.AGAIN_ALL, type=kind):
+        label = say("result.again_all" if result.wrong else "result.practise")
+        if st.button(label, key=state.AGAIN_ALL, type="secondary" if result.wrong else "primary"):
             start(bank, attempt.learner, None)
         sheet = result_sheet(attempt, bank, language())
         st.download_button(say("sheet.save"), sheet, "fahm.html", "text/html", key=state.SHEET_BUTTON, on_click="ignore")

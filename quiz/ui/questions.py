@@ -67,6 +67,7 @@ def _order(question: Question, shown: Sequence[str], attempt: str, without: str)
 
 
 def _selections(labels: Sequence[str], shown: Sequence[str], question: Question, attempt: str) -> tuple[str, ...]:
+    st.html(markup.words(shown))  # all that can be chosen, in sight before a list is opened
     chosen = [
         st.selectbox(
             markup.markdown(label), shown, index=None, key=state.answer_key(attempt, question.id, part), placeholder=say("question.choose")

@@ -28,9 +28,12 @@ bdi { unicode-bidi: isolate; }
 
 def result_sheet(attempt: Attempt, bank: Bank, language: str) -> str:
     """The whole file. The interface's words are in ``language``; the content is Arabic, so it runs from right to left."""
-    whole = score(attempt, bank).whole
+    result = score(attempt, bank)
+    whole, after = result.whole, result.after
     title = strings.text("sheet.title", language)
     points = strings.text("result.part", language, kind=f"{round(100 * whole.share)}%", marks=markup.figure(whole.marks), all=whole.questions)
+    if after.marks != whole.marks:
+        points += f" ({strings.text('result.after', language, marks=markup.figure(after.marks), all=after.questions)})"
     taken = time_taken(attempt)
     about = [
         (strings.text("sheet.article", language), bank.title),

@@ -326,6 +326,7 @@ def test_a_word_bank_is_picked_from(folder: Path) -> None:
 def test_ordering_and_true_or_false_are_answered(folder: Path) -> None:
     keep(folder, ORDER, TRUE_FALSE)
     page = started()
+    assert all(f"<li>{option}</li>" in shown(page) for option in ORDER.options)
     for box, answer in zip(list(page.selectbox), ORDER.answers):
         box.select(answer)
     press(press(page, "answer_button"), "next_button")
@@ -405,12 +406,13 @@ def test_the_sheet_stands_alone_and_escapes_everything(tmp_path: Path) -> None:
     attempt = attempts.start_attempt(bank, "<b>ليلى</b> & Co", 1, start)
     given = "F-16 <i>Falcon</i>"
     attempts.record_response(attempt.id, "q2", (given,), grade(samples.WHICH, given), start + timedelta(seconds=125))
+    attempts.record_response(attempt.id, "q2", ("ميغ-31",), grade(samples.WHICH, "ميغ-31"), start + timedelta(seconds=125))
     html = result_sheet(attempts.load_attempt(attempt.id), bank, "ar")
     shape = Shape()
     shape.feed(html)
     assert not shape.open and shape.tags[0] == ("html", {"lang": "ar", "dir": "rtl"})
     names = {tag for tag, _ in shape.tags}
     assert not names & {"script", "i", "img", "link"} and not any({"src", "href"} & set(attributes) for _, attributes in shape.tags)
-    assert "@page" in html and "2026-01-02" in html and "2:05" in html and "0%: 0 من 3" in html
+    assert "@page" in html and "2026-01-02" in html and "2:05" in html and "0%: 0 من 3 (بعد المحاولات: 1 من 3)" in html
     assert "ليلى" in html and "<b>ليلى" not in html
     assert "<b>ميغ-31</b>" in html and "ورأى الضيوف في متحف الطيران" in html and "○ بلا إجابة" in html and "✗ غير صحيحة" in html
