@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Undoes what style.css turns around for Arabic; articles and questions have a direction of their own.
 _LEFT_TO_RIGHT = """
-.stApp, [data-baseweb=popover], [role=listbox], [data-testid=stToast] { direction: ltr; }
+.stApp, [data-baseweb=popover], [data-testid=stPopoverBody], [role=listbox], [data-testid=stToast] { direction: ltr; }
 [data-testid=stProgressBarTrack], [data-testid=stProgress] [data-baseweb=progress-bar], [data-testid=stExpander] summary [data-testid=stIconMaterial] { transform: none; }
 """
 
