@@ -48,8 +48,8 @@ def wrong_options(source: Source, draft: Draft) -> list[str]:
             continue
         if draft.sort.family not in ("date", "number") and any(_one_name(option, o) for o in (draft.key, *chosen)):
             continue
-        if draft.sort.family == "place" and _echoes(option, draft):
-            continue
+        if draft.sort.family == "place" and (_echoes(option, draft) or draft.sort.gender and place_gender(option) not in ("", draft.sort.gender)):
+            continue  # «شهدت _____» shows that it isn't الأردن
         if draft.sort.family == "organisation" and _begins_with_class(option) != _begins_with_class(draft.key):
             continue
         chosen.append(option)
@@ -59,6 +59,12 @@ def wrong_options(source: Source, draft: Draft) -> list[str]:
         if len(chosen) < WANTED and not _clashes(option, chosen):
             chosen.append(option)
     return chosen
+
+
+def place_gender(name: str) -> str:
+    """The gender verbs give a place's name, "" where the list doesn't say."""
+    place = lexicon.place_names().get(lexicon.lookup_key(name))
+    return place.gender if place else ""
 
 
 def _clashes(option: str, others: Iterable[str]) -> bool:

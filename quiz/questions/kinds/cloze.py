@@ -9,7 +9,7 @@ from quiz import lexicon
 from quiz.arabic import fold, latin_digits, stands_in, strip_vowels
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.numerals import parse_number
-from quiz.questions.distractors import is_given_name
+from quiz.questions.distractors import is_given_name, place_gender
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjectives_of, lies_in
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
@@ -201,7 +201,7 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if family == "number" and (entity.tag in ("score",) or len(key.split()) > 3 or line.word(start - 1) in ("نحو", "حوالي", "قرابة", "زهاء", "دون", "فوق", "حتى") or line.word(start - 1) == "من" and line.word(start - 2).lstrip("وبل") in ("أكثر", "أقل", "أزيد")):
         yield no("عدد لا يصلح للسؤال / a number that doesn't lend itself")
         return
-    gender = gender_of(source, entity) if family == "person" else ""
+    gender = gender_of(source, entity) if family == "person" else place_gender(entity.name) if family == "place" and line.verb(start - 1) else ""
     weight = 0.75 if family in ("person", "place", "product") else 0.7
     if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or any(w in prompt.split() for w in ("هذا", "هذه", "ذلك", "تلك")):
         weight -= 0.2

@@ -151,7 +151,7 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
         return True
     if entity.kind in (EntityKind.ORGANISATION, EntityKind.PRODUCT) and class_of(before):
         return False
-    if entity.kind == EntityKind.NUMBER and (any(line.word(j) in ("هي", "هم", "هما", "وهي", "وهم") for j in range(end, len(line))) or line.word(start - 1) in words("about") or line.word(start - 2) in words("more_or_less") or before in ("(", "حتى", "إلى", "بحلول")):
+    if entity.kind == EntityKind.NUMBER and (any(line.word(j) in ("هي", "هم", "هما", "وهي", "وهم") for j in range(end, len(line))) or line.word(start - 1) in words("about") or line.word(start - 2).lstrip("وب") in words("more_or_less") or before in ("(", "حتى", "إلى", "بحلول")):
         return True
     return entity.kind == EntityKind.NUMBER and (entity.tag not in ("count", "money", "share", "measure") or entity.tag == "count" and is_label(line, start, end))
 
