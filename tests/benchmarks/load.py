@@ -90,11 +90,11 @@ def main() -> None:
             with ThreadPoolExecutor(options.learners) as pool:
                 played = list(pool.map(lambda number: play(port, number, bank, options.pause, ready), range(options.learners)))
             seconds = time.perf_counter() - start
-            memory = peak_memory(process)
+            memory, busy = peak_memory(process), busy_seconds(process)
         wrong = faults(bank, folder, options.learners)
     times = [one for learner in played for one in learner]
     print(f"{options.learners} learners, {options.questions} questions, {options.pause:g} s between clicks; server on {options.cores or os.cpu_count()} cores, peak {memory}")
-    print(f"{len(times)} clicks in {seconds:.0f} s, {len(times) / seconds:.0f} a second")
+    print(f"{len(times)} clicks in {seconds:.0f} s, {len(times) / seconds:.0f} a second; the server computed {1000 * busy / len(times):.0f} ms a click")
     print("   ".join(f"{label} {1000 * figure:.0f} ms" for label, figure in (
         ("median", median(times)), ("p90", percentile(times, 0.9)), ("p95", percentile(times, 0.95)), ("p99", percentile(times, 0.99)), ("max", max(times)),
     )))  # fmt: skip
@@ -111,6 +111,15 @@ def peak_memory(process: int) -> str:
     except OSError:
         return "unknown"
     return next(f"{int(line.split()[1]) / 1024:.0f} MB" for line in status.splitlines() if line.startswith("VmHWM"))
+
+
+def busy_seconds(process: int) -> float:
+    """How long the server has computed so far, its start included; nan where the system doesn't say it."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return float("nan")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
