@@ -12,6 +12,7 @@ from html import escape, unescape
 LATIN = re.compile(r"https?://[^\s<>\"]+|[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f&+./’'-]*(?: [A-Za-z0-9\u00c0-\u024f][\w\u00c0-\u024f&+./’'-]*)*", re.ASCII)
 _OURS = re.compile(r'<div dir="rtl" lang="ar">(.*)</div>', re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*|!)[^<>]*>")
+_ARABIC = re.compile("[\u0590-\u08ff]")
 _HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")
 _BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}")
 _BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote", "section", "article"}
@@ -38,7 +39,12 @@ def as_text(html: str) -> str:
 
 
 def shown(text: str, *, arabic_indic: bool = False) -> str:
-    """``text`` inside a line of a page: escaped, Latin designations isolated, every blank of one width."""
+    """``text`` inside a line of a page: escaped, Latin designations isolated, every blank of one width.
+
+    Figures and formulas that stand alone run from left to right as a whole: «-5» would else be shown as «5-».
+    """
+    if re.search(r"\w", text.replace("_", "")) and not _ARABIC.search(text):
+        return f'<bdi dir="ltr">{_digits(text, arabic_indic and not re.search("[A-Za-z]", text))}</bdi>'.replace("\n", "<br>")
     parts, at = [], 0
     for match in LATIN.finditer(text):
         parts += [_digits(text[at : match.start()], arabic_indic), f'<bdi dir="ltr">{escape(match[0])}</bdi>']

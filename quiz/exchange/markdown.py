@@ -20,9 +20,10 @@ _LEADING = re.compile(r"^(\d*)([-+=:.)])")
 def write(bank: Bank, options: Options) -> Exported:
     say = lexicon.toml("exchange")["sheet"]
     lost = losses.of_bank(bank, article=True) | {"evidence": 0, "variants": 0, "source": 0}
-    lines = ['<div dir="rtl" lang="ar">', "", f"# {_said(bank.title or bank.article.title or say['questions'])}", ""]
+    title = bank.title or bank.article.title or say["questions"]
+    lines = ['<div dir="rtl" lang="ar">', "", f"# {_said(title)}", ""]
     if bank.article.text.strip():
-        lines += [f"## {_said(bank.article.title or say['text'])}", ""]
+        lines += [f"## {_said(bank.article.title) if bank.article.title not in ('', title) else say['text']}", ""]
         lines += [line for text in bank.article.text.splitlines() if text.strip() for line in (_said(text), "")]
         lines += [f"{say['source']}: {_said(bank.article.source)}", ""] if bank.article.source else []
     lines += [f"## {say['questions']}", ""]

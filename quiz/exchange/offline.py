@@ -46,7 +46,7 @@ def _page(bank: Bank, options: Options) -> str:
     html = partial(shown, arabic_indic=options.arabic_indic)
     title = bank.title or bank.article.title or say["sheet"]["questions"]
     paragraphs = "".join(f"<p>{html(line)}</p>" for line in bank.article.text.splitlines() if line.strip())
-    heading = html(bank.article.title or say["sheet"]["text"])
+    heading = html(bank.article.title) if bank.article.title not in ("", title) else say["sheet"]["text"]
     article = f"<details open><summary>{heading}</summary><article>{paragraphs}</article></details>" if paragraphs else ""
     forms = "\n".join(_form(question, number, html) for number, question in enumerate(bank.questions))
     data = json.dumps(_data(bank, options)).replace("<", "\\u003c")

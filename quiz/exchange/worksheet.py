@@ -52,7 +52,7 @@ def _page(bank: Bank, options: Options) -> str:
     head = f"<p class=\"version\">{say['teacher']}</p>" if options.with_key else _fields(say)
     paragraphs = "".join(f"<p>{html(line)}</p>" for line in bank.article.text.splitlines() if line.strip())
     source = f"<p class=\"source\">{say['source']}: <bdi>{html(bank.article.source)}</bdi></p>" if bank.article.source else ""
-    heading = f"<h2>{html(bank.article.title or say['text'])}</h2>"
+    heading = f"<h2>{html(bank.article.title) if bank.article.title not in ('', title) else say['text']}</h2>"
     article = f"<article>{heading}{paragraphs}{source}</article>" if paragraphs else ""
     questions = "".join(f'<li class="question"><span class="number">{html(str(n))}.</span>{_question(q, options)}</li>' for n, q in enumerate(bank.questions, 1))
     key = ""
