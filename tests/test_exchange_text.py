@@ -166,6 +166,9 @@ def test_csv_marks_of_the_user_stay() -> None:
         ("form,prompt,answer_1\r\ntext,س؟,ج,زائد\r\n", 2, "4 cells"),
         ("form,prompt,answer_1\r\ntext,,ج\r\n", 2, "without a text"),
         ("form,prompt,answer_1\r\ntext,س؟,\r\n", 2, "without an answer"),
+        ("form,prompt,answer_1,option_1\r\ntext,س؟,ج,د\r\n", 2, "words given"),
+        ("form,prompt,left_1,left_2,answer_1,answer_2,option_1,option_2\r\nmatch,س؟,أ,ب,1,2,1,3\r\n", 2, "no option"),
+        ("form,prompt,answer_1,answer_2,option_1,option_2\r\norder,س؟,1,1,1,2\r\n", 2, "in order"),
         ("id,form,prompt,answer_1\r\na,text,س؟,ج\r\na,text,ص؟,ج\r\n", 3, "twice"),
     ],
 )

@@ -105,8 +105,11 @@ def _question(found: Found) -> Question:
         need(sum(key in right for key in keys) == 1 and same_key(answers[0]) in right, "يجب أن يصح خيار واحد بعينه", "exactly one option must be right")
     elif found.form is Form.MATCH:
         need(len(found.left) > 1 and len(found.left) == len(answers), "للمطابقة زوجان على الأقل", "two pairs at least are needed")
-    elif found.form is Form.ORDER:
-        need(len(answers) > 1 and sorted(map(same_key, options)) == sorted(set(map(same_key, answers))), "يجب أن تكون الأجوبة هي الخيارات مرتبة", "the answers must be the options in order")
+        need(set(map(same_key, answers)) <= set(map(same_key, options)), "جواب ليس بين الخيارات", "an answer that is no option")
+    elif found.form is Form.TEXT:
+        need(not options or bool(set(map(same_key, answers)) & set(map(same_key, options))), "ليس الجواب بين الكلمات المعطاة", "the answer is not among the words given")
+    else:
+        need(1 < len(answers) == len(options) and sorted(map(same_key, options)) == sorted(set(map(same_key, answers))), "يجب أن تكون الأجوبة هي الخيارات مرتبة", "the answers must be the options in order")
     kind = found.kind or ("true_false" if options == (TRUE, FALSE) else "written")
     if kind == "cloze" and re.findall("__+", found.prompt) != [BLANK]:
         kind = "written"
