@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-# A designation of Latin letters and digits: F-16, MiG-29K, Boeing 737; an address.
-LATIN = re.compile(r"https?://[^\s<>\"]+|[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f&+./’'-]*(?: [A-Za-z0-9\u00c0-\u024f][\w\u00c0-\u024f&+./’'-]*)*", re.ASCII)
+# A designation of Latin letters and digits: F-16, MiG-29K, Boeing 737; an address. The full stop that follows is the sentence's.
+_REST = r"(?:[\w\u00c0-\u024f&+./’'-]*[\w\u00c0-\u024f&+])?"
+LATIN = re.compile(rf"https?://[^\s<>\"]*[^\s<>\".,;:!?)»،؛؟]|[A-Za-z\u00c0-\u024f]{_REST}(?: [A-Za-z0-9\u00c0-\u024f]{_REST})*", re.ASCII)
 _OURS = re.compile(r'<div dir="rtl" lang="ar">(.*)</div>', re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*|!)[^<>]*>")
 _ARABIC = re.compile("[\u0590-\u08ff]")
 _HUGE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{8,});?")
-_BLANK = re.compile(r"_{2,}|…{2,}|\.{4,}")
+BLANKS = re.compile(r"_{2,}|…{2,}|\.{4,}")
 _BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "blockquote", "section", "article"}
 _HIDDEN = {"script", "style", "head", "title", "template"}
 _INDIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
@@ -52,11 +53,25 @@ def shown(text: str, *, arabic_indic: bool = False) -> str:
     return "".join([*parts, _digits(text[at:], arabic_indic)]).replace("\n", "<br>")
 
 
+def in_digits(text: str, arabic_indic: bool) -> str:
+    """``text`` with the digits of the page, as text: where a script or a list to choose from shows it."""
+    if not arabic_indic:
+        return text
+    parts, at = [], 0
+    for match in LATIN.finditer(text):
+        parts += [_indic(text[at : match.start()]), match[0]]
+        at = match.end()
+    return "".join([*parts, _indic(text[at:])])
+
+
+def _indic(text: str) -> str:
+    text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "٬", text)
+    return re.sub(r"(?<=\d)\.(?=\d)", "٫", text).translate(_INDIC)
+
+
 def _digits(text: str, arabic_indic: bool) -> str:
-    if arabic_indic:
-        text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "٬", text)
-        text = re.sub(r"(?<=\d)\.(?=\d)", "٫", text).translate(_INDIC)
-    return _BLANK.sub('<span class="blank" role="img" aria-label="فراغ"></span>', escape(text))
+    text = _indic(text) if arabic_indic else text
+    return BLANKS.sub('<span class="blank" role="img" aria-label="فراغ"></span>', escape(text))
 
 
 def _without_tags(html: str) -> str:

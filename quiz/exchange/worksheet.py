@@ -5,6 +5,7 @@ Decides what stands on paper and where; the same blanks for every answer, so tha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -12,10 +13,10 @@ from pathlib import Path
 from quiz import lexicon
 from quiz.exchange import losses
 from quiz.exchange.format import Export, Exported, Options
-from quiz.exchange.html import shown
+from quiz.exchange.html import BLANKS, shown
 from quiz.model import Bank, Form, Question
 
-LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+LETTERS = "أ ب ج د هـ و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()  # a lone ه looks like a ٥
 BLANK = '<span class="blank"></span>'
 
 
@@ -31,17 +32,17 @@ def letter(place: int) -> str:
     return LETTERS[place] if place < len(LETTERS) else str(place + 1)
 
 
-def key_of(question: Question) -> str:
-    """The right answer in a line: «ب. موسكو», «الوزيرة ← سناء برادة؛ …», «أولًا، ثم ثانيًا»."""
+def key_of(question: Question, said: Callable[[str], str] = str) -> str:
+    """The right answer in a line: «ب. موسكو», «الوزيرة ← أ. سناء برادة؛ …», «ب ← أ ← ج»; its texts as ``said`` writes them."""
     right = losses.right_options(question)
-    if question.form is Form.CHOICE:
-        return f"{letter(question.options.index(right[0]))}. {right[0]}"
     if question.form is Form.TEXT:
-        return " / ".join(right)
-    letters = [letter(question.options.index(option)) for option in right]
+        return " / ".join(map(said, right))
+    letters = [said(letter(question.options.index(option))) for option in right]
+    if question.form is Form.CHOICE:
+        return f"{letters[0]}. {said(right[0])}"
     if question.form is Form.MATCH:
-        return "؛ ".join(f"{one} ← {mark}. {other}" for one, mark, other in zip(question.left, letters, right))
-    return "، ثم ".join(f"{mark}. {option}" for mark, option in zip(letters, right))
+        return "؛ ".join(f"{said(one)} ← {mark}. {said(other)}" for one, mark, other in zip(question.left, letters, right))
+    return " ← ".join(letters)
 
 
 def _page(bank: Bank, options: Options) -> str:
@@ -57,13 +58,13 @@ def _page(bank: Bank, options: Options) -> str:
     questions = "".join(f'<li class="question"><span class="number">{html(str(n))}.</span>{_question(q, options)}</li>' for n, q in enumerate(bank.questions, 1))
     key = ""
     if options.with_key:
-        rows = "".join(f'<li><span class="number">{html(str(n))}.</span>{html(key_of(q))}</li>' for n, q in enumerate(bank.questions, 1))
+        rows = "".join(f'<li><span class="number">{html(str(n))}.</span><div>{key_of(q, html)}</div></li>' for n, q in enumerate(bank.questions, 1))
         key = f"<section class=\"key\"><h2>{say['key']}</h2><ol>{rows}</ol></section>"
     return (
         f'<!DOCTYPE html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n"
-        f"<body>\n<header><h1>{html(title)}</h1>{head}</header>\n{article}\n"
+        f"<body class=\"{'indic' if options.arabic_indic else 'latin'}\">\n<header><h1>{html(title)}</h1>{head}</header>\n{article}\n"
         f"<section><h2>{say['questions']}</h2>\n<ol class=\"questions\">\n{questions}\n</ol></section>\n{key}\n</body>\n</html>\n"
     )
 
@@ -82,13 +83,14 @@ def _question(question: Question, options: Options) -> str:
     elif question.form is Form.TEXT:
         if question.options:
             parts.append(f"<p>{say['words']}: {'، '.join(map(html, question.options))}</p>")
-        parts.append(f"<p>{say['answer']}: {html(key_of(question)) if right else BLANK}</p>")
+        if right or not BLANKS.search(question.prompt):
+            parts.append(f"<p class=\"line\">{say['answer']}: {key_of(question, html) if right else BLANK}</p>")
     elif question.form is Form.MATCH:
         marks = [html(letter(question.options.index(option))) for option in right] or [BLANK] * len(question.left)
-        left = "".join(f'<li><span class="place">{mark}</span>{html(one)}</li>' for one, mark in zip(question.left, marks))
+        left = "".join(f'<li><span class="place">{mark}</span><span>{html(one)}</span></li>' for one, mark in zip(question.left, marks))
         parts.append(f"<p>{say['match']}</p><div class=\"pairs\"><ul>{left}</ul>{_list(question.options, options)}</div>")
     else:
-        row = html(key_of(question)) if right else " ".join([BLANK] * len(question.options))
+        row = key_of(question, html) if right else f'<span class="slots">{BLANK * len(question.options)}</span>'
         parts.append(f"<p>{say['order']}</p>{_list(question.options, options)}<p>{say['answer']}: {row}</p>")
     if options.with_key and question.explanation:
         parts.append(f"<p class=\"explanation\"><b>{say['explanation']}:</b> {html(question.explanation)}</p>")
@@ -99,7 +101,7 @@ def _list(texts: tuple[str, ...], options: Options, right: tuple[str, ...] = ())
     items = []
     for place, text in enumerate(texts):
         mark, css_class = (' <span role="img" aria-label="صواب">✓</span>', ' class="right"') if text in right else ("", "")
-        items.append(f'<li{css_class}><b>{letter(place)}.</b> <span class="option">{shown(text, arabic_indic=options.arabic_indic)}</span>{mark}</li>')
+        items.append(f'<li{css_class}><b>{shown(letter(place), arabic_indic=options.arabic_indic)}.</b> <span class="option">{shown(text, arabic_indic=options.arabic_indic)}</span>{mark}</li>')
     return f'<ul class="options">{"".join(items)}</ul>'
 
 
