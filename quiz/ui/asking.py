@@ -31,7 +31,6 @@ def ask(attempt: Attempt, bank: Bank) -> None:
         _ask_all(attempt, bank)
     else:
         _ask_one(attempt, bank)
-    ask_whether_to_end(attempt, bank)
 
 
 def _ask_one(attempt: Attempt, bank: Bank) -> None:
@@ -42,7 +41,7 @@ def _ask_one(attempt: Attempt, bank: Bank) -> None:
     with st.container(horizontal=True, key="fahm_steps"):
         for number, other in enumerate(questions):
             sign, said = _standing(attempt, bank, other)
-            key = state.card_key(state.GOTO_BUTTON, other.id)
+            key = state.card_key(state.GOTO_BUTTON, str(number + 1))
             st.button(f"{number + 1} {sign}", key=key, on_click=_move, args=(attempt, number), type="primary" if number == place else "secondary", help=say(said))
     st.caption(_signs(bank))
     with st.container(border=True, key="fahm_question"):
@@ -56,6 +55,7 @@ def _ask_one(attempt: Attempt, bank: Bank) -> None:
             end_button(attempt, bank, urged=last and done)
         if place:
             st.button(say("student.back"), key=state.BACK_BUTTON, on_click=_move, args=(attempt, place - 1), type="tertiary")
+    ask_whether_to_end(attempt, bank)
     if bank.settings.article == "open":
         with st.expander(say("student.article")):
             evidence = question.evidence if rules.is_revealed(attempt, bank.settings, question.id) else None
@@ -72,10 +72,11 @@ def _ask_all(attempt: Attempt, bank: Bank) -> None:
     st.html(markup.steps(*((f"{number} {sign}", f"{number}: {say(said)}") for number, sign, said in standing)))
     st.caption(_signs(bank))
     for number, question in enumerate(questions, 1):
-        with st.container(border=True, key=state.card_key("fahm_question", question.id)):
+        with st.container(border=True, key=state.card_key("fahm_question", str(number))):
             st.caption(say("student.progress", number=number, all=len(questions)))
             _draw(attempt, bank, question, number)
     end_button(attempt, bank, urged=True)
+    ask_whether_to_end(attempt, bank)
 
 
 def _draw(attempt: Attempt, bank: Bank, question: Question, number: int) -> None:
@@ -92,10 +93,10 @@ def _draw(attempt: Attempt, bank: Bank, question: Question, number: int) -> None
     used = found[: rules.hints_used(attempt, question.id)]
     without = next((hint.value for hint in used if hint.kind == "option"), "")
     one = bank.settings.layout == "single"
-    with st.form(f"answer_{question.id}", border=False):
-        answer = take_answer(question, shown, attempt.id, without)
+    with st.form(f"answer_form_{number}", border=False):
+        answer = take_answer(question, shown, state.answer_key(attempt.id, attempt.order.index(question.id)), without)
         label = say("student.answer") if one else say("student.answer_number", number=number)
-        if st.form_submit_button(label, key=state.ANSWER_BUTTON if one else state.card_key(state.ANSWER_BUTTON, question.id), type="primary"):
+        if st.form_submit_button(label, key=state.ANSWER_BUTTON if one else state.card_key(state.ANSWER_BUTTON, str(number)), type="primary"):
             _record(attempt, bank, question, answer)
     about, remark = st.session_state.get(state.REMARK, ("", ""))
     if about == question.id:
@@ -104,7 +105,7 @@ def _draw(attempt: Attempt, bank: Bank, question: Question, number: int) -> None
         st.html(markup.note("fahm-hint", *(markup.inline(say(_HINTS[hint.kind], value=hint.value)) for hint in used)))
     if len(used) < len(found):
         label = say("hint.more", number=number, used=len(used) + 1, all=len(found))
-        if st.button(label, key=state.card_key(state.HINT_BUTTON, question.id), type="tertiary"):
+        if st.button(label, key=state.card_key(state.HINT_BUTTON, str(number)), type="tertiary"):
             note_event(attempt, "hint", question.id)
 
 

@@ -10,67 +10,67 @@ from quiz.arabic import clean, contains_words
 from quiz.grading import remark
 from quiz.model import Article, Form, Question, Response
 from quiz.schema import same_key
-from quiz.ui import markup, state
+from quiz.ui import markup
 from quiz.ui.frame import say
 
 _LONGEST_ANSWER = 300
 
 
-def take_answer(question: Question, shown: Sequence[str], attempt: str, without: str = "") -> tuple[str, ...]:
+def take_answer(question: Question, shown: Sequence[str], key: str, without: str = "") -> tuple[str, ...]:
     """Draws the widget; what is chosen or typed now, "" where nothing is.
 
-    ``shown``: the options in the attempt's order; ``without``: the one that a hint has taken away.
+    ``key``: the widget's, which says nothing of the question; ``shown``: the options in the attempt's order; ``without``: the one that a hint has taken away.
     """
-    return _WIDGETS[question.form](question, shown, attempt, without)
+    return _WIDGETS[question.form](question, shown, key, without)
 
 
-def _choice(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
+def _choice(question: Question, shown: Sequence[str], key: str, without: str) -> tuple[str, ...]:
     place = st.radio(
         markup.markdown(question.prompt),
         [number for number, option in enumerate(shown) if option != without],
         format_func=lambda number: markup.option_label(number, shown[number]),
         index=None,
-        key=state.answer_key(attempt, question.id, 1 if without else 0),
+        key=f"{key}_{1 if without else 0}",
         label_visibility="collapsed",
         width="stretch",
     )
     return ("" if place is None else shown[place],)
 
 
-def _text(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
+def _text(question: Question, shown: Sequence[str], key: str, without: str) -> tuple[str, ...]:
     if shown:
-        return _word_bank(question, shown, attempt, without)
+        return _word_bank(question, shown, key, without)
     typed = st.text_input(
-        markup.markdown(question.prompt), key=state.answer_key(attempt, question.id), autocomplete="off", placeholder=say("question.type_here"),
+        markup.markdown(question.prompt), key=f"{key}_0", autocomplete="off", placeholder=say("question.type_here"),
         max_chars=_LONGEST_ANSWER,
         label_visibility="collapsed",
     )  # fmt: skip
     return (typed or "",)
 
 
-def _word_bank(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
+def _word_bank(question: Question, shown: Sequence[str], key: str, without: str) -> tuple[str, ...]:
     place = st.pills(
         say("question.word_bank"),
         [number for number, option in enumerate(shown) if option != without],
         format_func=lambda number: markup.markdown(shown[number]),
-        key=state.answer_key(attempt, question.id, 1 if without else 0),
+        key=f"{key}_{1 if without else 0}",
     )
     return ("" if place is None else shown[place],)
 
 
-def _match(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
-    return _selections(question.left, shown, question, attempt)
+def _match(question: Question, shown: Sequence[str], key: str, without: str) -> tuple[str, ...]:
+    return _selections(question.left, shown, question, key)
 
 
-def _order(question: Question, shown: Sequence[str], attempt: str, without: str) -> tuple[str, ...]:
-    return _selections([say("question.place", number=place + 1) for place in range(len(shown))], shown, question, attempt)
+def _order(question: Question, shown: Sequence[str], key: str, without: str) -> tuple[str, ...]:
+    return _selections([say("question.place", number=place + 1) for place in range(len(shown))], shown, question, key)
 
 
-def _selections(labels: Sequence[str], shown: Sequence[str], question: Question, attempt: str) -> tuple[str, ...]:
+def _selections(labels: Sequence[str], shown: Sequence[str], question: Question, key: str) -> tuple[str, ...]:
     st.html(markup.words(shown))  # all that can be chosen, in sight before a list is opened
     chosen = [
         st.selectbox(
-            markup.markdown(label), shown, index=None, key=state.answer_key(attempt, question.id, part), placeholder=say("question.choose")
+            markup.markdown(label), shown, index=None, key=f"{key}_{part}", placeholder=say("question.choose")
         )
         for part, label in enumerate(labels)
     ]

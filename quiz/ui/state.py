@@ -45,6 +45,20 @@ FILTER_INPUT = "filter_input"
 MORE_BUTTON = "more_button"
 UNDO_BUTTON = "undo_button"
 
+# Export and import
+PREPARED = "prepared"  # (what was wanted, the Exported made of it)
+IMPORTED = "imported"  # a bank read from a file, until it is said where it goes
+IMPORT_REMARKS = "import_remarks"  # (bank, what was done, what was left)
+EXPORT_CHOICE = "export_choice"
+EXPORT_KEY = "export_key"
+EXPORT_DIGITS = "export_digits"
+PREPARE_BUTTON = "prepare_button"
+EXPORT_DOWNLOAD = "export_download"
+IMPORT_FORMAT = "import_format"
+IMPORT_INPUT = "import_input"
+IMPORT_BUTTON = "import_button"
+OPEN_NEW_BUTTON = "open_new_button"
+
 # Widgets
 LANGUAGE_BUTTON = "language_button"
 SIZE_TOGGLE = "size_toggle"
@@ -89,9 +103,12 @@ ANSWERS_CSV = "answers_csv"
 ITEMS_CSV = "items_csv"
 
 
-def answer_key(attempt: str, question: str, part: int = 0) -> str:
-    """The key of one answer widget: another attempt begins with empty widgets."""
-    return f"answer_{attempt}_{question}_{part}"
+def answer_key(attempt: str, place: int) -> str:
+    """The key of one question's answer widgets: another attempt begins with empty ones.
+
+    A question's place, not its id: an id is a hash of what is asked, and whoever reads it could try answers on it.
+    """
+    return f"answer_{attempt}_{place}"
 
 
 def card_key(what: str, question: str) -> str:

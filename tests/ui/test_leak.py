@@ -34,10 +34,10 @@ def bank(right: int, settings: Settings) -> Bank:
     """The bank in which this option of the first question is right, and match and order begin with it."""
     turned = (*OPTIONS[right:], *OPTIONS[:right])
     questions = (
-        made("q1", Form.CHOICE, "أين يباع السمك؟", OPTIONS, (OPTIONS[right],)),
-        made("q2", Form.TEXT, "ما اسم السمكة؟", (), (KEY, VARIANT)),
-        made("q3", Form.MATCH, "صِل كل شيء بمكانه.", OPTIONS, turned, ("سمك", "سيارات", "حرس", "زوار")),
-        made("q4", Form.ORDER, "رتب الأماكن.", OPTIONS, turned),
+        made("feedbead0001", Form.CHOICE, "أين يباع السمك؟", OPTIONS, (OPTIONS[right],)),
+        made("feedbead0002", Form.TEXT, "ما اسم السمكة؟", (), (KEY, VARIANT)),
+        made("feedbead0003", Form.MATCH, "صِل كل شيء بمكانه.", OPTIONS, turned, ("سمك", "سيارات", "حرس", "زوار")),
+        made("feedbead0004", Form.ORDER, "رتب الأماكن.", OPTIONS, turned),
     )
     return Bank("leak", "السوق", Article("leak", "السوق", TEXT, ""), questions, settings=settings)
 
@@ -67,8 +67,8 @@ def seen(page: Browser) -> str:
 
 
 def betrayed(text: str) -> list[str]:
-    """Whatever of the key, the explanation or the evidence is in the text."""
-    signs = (KEY, VARIANT, EXPLANATION, "fahm-good", "<mark", '"answers"', '"evidence"')
+    """Whatever of the key, the explanation, the evidence or the ids, which are hashes of what is asked, is in the text."""
+    signs = (KEY, VARIANT, EXPLANATION, "feedbead", "fahm-good", "<mark", '"answers"', '"evidence"')
     return [sign for sign in signs if sign in text] + re.findall(rf"(?<![\w-]){START}(?![\w-])", text)
 
 
@@ -155,5 +155,5 @@ def test_what_is_sent_is_the_same_whichever_option_is_right(window: Browser, ser
 def test_a_start_keeps_the_keys_order_hidden(folder: Path) -> None:
     """Options are drawn by chance alone: over many attempts the right one stands everywhere."""
     attempts = Attempts(attempts_path(folder, None))
-    places = {attempts.start_attempt(bank(0, Settings()), "", seed, datetime.now(UTC)).options["q1"].index(OPTIONS[0]) for seed in range(40)}
+    places = {attempts.start_attempt(bank(0, Settings()), "", seed, datetime.now(UTC)).options["feedbead0001"].index(OPTIONS[0]) for seed in range(40)}
     assert places == set(range(4))

@@ -55,21 +55,21 @@ def begin(page: Browser, address: str) -> None:
 def test_what_is_typed_or_chosen_in_other_questions_stays_when_one_is_answered(window: Browser, server: str) -> None:
     page = window
     begin(page, f"{server}/?bank=all")
-    page.type(".st-key-fahm_question_x1 input[type=text]", "مدر")
-    page.click(".st-key-fahm_question_w1 button", "روسية")
-    page.click(".st-key-fahm_question_t1 [role=radiogroup] label", "صح")
-    page.click(".st-key-fahm_question_q1 [role=radiogroup] label", "موسكو")
+    page.type(".st-key-fahm_question_2 input[type=text]", "مدر")
+    page.click(".st-key-fahm_question_3 button", "روسية")
+    page.click(".st-key-fahm_question_6 [role=radiogroup] label", "صح")
+    page.click(".st-key-fahm_question_1 [role=radiogroup] label", "موسكو")
     page.click("button", "أجب عن السؤال 1")
     page.find(".fahm-wrong", "غير صحيحة")
     page.find("[data-testid=stProgress]", "1 من 6")
     page.click("button", "تلميح للسؤال 2")
     page.find(".fahm-hint", "الفقرة 4")
-    assert page.run("return document.querySelector('.st-key-fahm_question_x1 input').value") == "مدر"
-    assert page.run("return document.querySelector('.st-key-fahm_question_t1 input:checked') !== null")
+    assert page.run("return document.querySelector('.st-key-fahm_question_2 input').value") == "مدر"
+    assert page.run("return document.querySelector('.st-key-fahm_question_6 input:checked') !== null")
     page.click("button", "أجب عن السؤال 3")
-    page.find(".st-key-fahm_question_w1 .fahm-note", "روسية")
-    page.type(".st-key-fahm_question_x1 input[type=text]", "سة\ue007")
-    page.find(".st-key-fahm_question_x1 .fahm-note", "مدرسة")
+    page.find(".st-key-fahm_question_3 .fahm-note", "روسية")
+    page.type(".st-key-fahm_question_2 input[type=text]", "سة\ue007")
+    page.find(".st-key-fahm_question_2 .fahm-note", "مدرسة")
 
 
 def left(page: Browser) -> str:
