@@ -126,7 +126,7 @@ function begin() {
       form.querySelectorAll("input, select, button").forEach((field) => { field.disabled = true; });
       form.dataset.verdict = share === 1 ? "right" : share ? "part" : "wrong";
       line(feedback, (share === 1 ? "✓ " + say.right : share ? "◐ " + say.part : "✗ " + say.wrong)).className = "verdict";
-      if (share < 1) line(feedback, say.answer + ": " + sealed.answer);
+      if (share < 1) line(line(feedback, say.answer + ": "), sealed.answer, "bdi");
       if (sealed.explanation) line(feedback, sealed.explanation);
       if (sealed.evidence) line(line(feedback, say.evidence + ": "), sealed.evidence, "mark");
       told();

@@ -12,7 +12,6 @@ import hashlib
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -22,7 +21,7 @@ from quiz import lexicon
 from quiz.arabic import INVISIBLE, TATWEEL, VOWELS, fold, latin_digits, plain
 from quiz.exchange import losses
 from quiz.exchange.format import Export, Exported, Options
-from quiz.exchange.html import shown
+from quiz.exchange.html import in_digits, shown
 from quiz.model import Bank, Form, Question
 
 ROUNDS = 300  # of the hash: a hundredth of a second for a browser, and a dictionary takes so many times longer
@@ -48,7 +47,7 @@ def _page(bank: Bank, options: Options) -> str:
     paragraphs = "".join(f"<p>{html(line)}</p>" for line in bank.article.text.splitlines() if line.strip())
     heading = html(bank.article.title) if bank.article.title not in ("", title) else say["sheet"]["text"]
     article = f"<details open><summary>{heading}</summary><article>{paragraphs}</article></details>" if paragraphs else ""
-    forms = "\n".join(_form(question, number, html) for number, question in enumerate(bank.questions))
+    forms = "\n".join(_form(question, number, options.arabic_indic) for number, question in enumerate(bank.questions))
     data = json.dumps(_data(bank, options)).replace("<", "\\u003c")
     style, script = (Path(__file__).with_name(f"offline.{ending}").read_text(encoding="utf-8") for ending in ("css", "js"))
     return (
@@ -61,8 +60,9 @@ def _page(bank: Bank, options: Options) -> str:
     )
 
 
-def _form(question: Question, number: int, html: Callable[[str], str]) -> str:
+def _form(question: Question, number: int, arabic_indic: bool) -> str:
     say = lexicon.toml("exchange")
+    html = partial(shown, arabic_indic=arabic_indic)
     legend = f'<legend>{html(str(number + 1))}. <span class="prompt">{html(question.prompt)}</span></legend>'
     if question.form is Form.CHOICE:
         fields = "".join(
@@ -73,7 +73,7 @@ def _form(question: Question, number: int, html: Callable[[str], str]) -> str:
         fields = f'{words}<label><span>{say["sheet"]["answer"]}:</span><input type="text" name="a" dir="auto" autocomplete="off" autocapitalize="off" spellcheck="false"></label>'
     else:
         places = question.left or [say["page"]["place"].format(number=place) for place in range(1, len(question.options) + 1)]
-        choices = "".join(f'<option value="{place}">{escape(option)}</option>' for place, option in enumerate(question.options))
+        choices = "".join(f'<option value="{place}">{escape(in_digits(option, arabic_indic))}</option>' for place, option in enumerate(question.options))
         select = f'<select name="a"><option value="">{say["page"]["choose"]}</option>{choices}</select>'
         fields = f'<div class="places">{"".join(f"<label><span>{html(place)}</span>{select}</label>" for place in places)}</div>'
     button = f'<button type="submit">{say["page"]["check"]}</button>'
@@ -87,11 +87,11 @@ def _data(bank: Bank, options: Options) -> dict[str, Any]:
     letters = {c: fold(c) for c in arabic if c not in digits and fold(c) not in ("", c)}
     del letters["٪"]
     rules = {"dropped": INVISIBLE + TATWEEL + VOWELS, "digits": digits, "letters": {} if bank.settings.strict else letters}
-    questions = [_question(bank, question, number) for number, question in enumerate(bank.questions)]
+    questions = [_question(bank, question, number, options.arabic_indic) for number, question in enumerate(bank.questions)]
     return {"rounds": ROUNDS, "indic": options.arabic_indic, "rules": rules, "say": lexicon.toml("exchange")["page"], "questions": questions}
 
 
-def _question(bank: Bank, question: Question, number: int) -> dict[str, Any]:
+def _question(bank: Bank, question: Question, number: int, arabic_indic: bool) -> dict[str, Any]:
     salt = hashlib.sha256(f"{bank.id}\n{question.id}\n{number}".encode()).hexdigest()[:16]
     right = losses.right_options(question)
     if question.form is Form.TEXT:
@@ -99,16 +99,17 @@ def _question(bank: Bank, question: Question, number: int) -> dict[str, Any]:
     else:
         check, key = [_digest(salt, str(place), option) for place, option in enumerate(right)], "\x1f".join(right)
     evidence = bank.article.text[question.evidence.start : question.evidence.end] if question.evidence else ""
-    told = json.dumps({"answer": _answer(question, right), "explanation": question.explanation, "evidence": evidence})
+    texts = {"answer": _answer(question, right), "explanation": question.explanation, "evidence": evidence}
+    told = json.dumps({name: in_digits(text, arabic_indic) for name, text in texts.items()})
     sealed = b64encode(_enciphered(told.encode(), _digest(salt, "key", key))).decode()
     return {"form": question.form.value, "options": question.options, "salt": salt, "check": check, "sealed": sealed}
 
 
 def _answer(question: Question, right: tuple[str, ...]) -> str:
-    """The right answer in a line."""
+    """The right answer; of pairs and places each on a line of its own."""
     if question.form is Form.MATCH:
-        return "؛ ".join(f"{one} ← {other}" for one, other in zip(question.left, right))
-    return "، ثم ".join(right) if question.form is Form.ORDER else right[0]
+        return "".join(f"\n{one} ← {other}" for one, other in zip(question.left, right))
+    return "".join(f"\n{place}. {option}" for place, option in enumerate(right, 1)) if question.form is Form.ORDER else right[0]
 
 
 def _digest(salt: str, place: str, text: str) -> str:
