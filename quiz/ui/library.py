@@ -11,6 +11,7 @@ from quiz.arabic import fold
 from quiz.banks import BankFile
 from quiz.model import QuizError
 from quiz.ui import markup, state
+from quiz.ui.exchange import take_bank
 from quiz.ui.folders import banks_folder
 from quiz.ui.frame import say, say_count, show_heading
 from quiz.ui.workshop import counts, open_bank
@@ -22,6 +23,8 @@ def show_library() -> None:
     """What was just done, the banks (a page of them at a time), and the archive."""
     show_heading("teacher.saved_banks")
     _say_what_was_done()
+    with st.expander(say("exchange.import")):
+        take_bank()
     files = banks.list_banks(banks_folder())
     if not files:
         st.info(say("teacher.no_banks"))

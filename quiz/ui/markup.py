@@ -48,6 +48,12 @@ def error(message: str) -> str:
     return markdown(arabic) + (f"\n\n{_escaped(english)}" if english else "")
 
 
+def half(message: str, language: str) -> str:
+    """«Arabic / English» as Markdown in one of the two; Arabic where there is nothing else."""
+    arabic, _, english = message.partition(" / ")
+    return _escaped(english) if english and language == "en" else markdown(arabic)
+
+
 def _escaped(text: str) -> str:
     return re.sub(r":(?=\S)", ":\u2060", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
 

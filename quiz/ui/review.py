@@ -14,6 +14,7 @@ from quiz.ui import bench, markup, state
 from quiz.ui.blanks import make_blank
 from quiz.ui.cards import show_card
 from quiz.ui.editing import write_question
+from quiz.ui.exchange import give_bank, show_import_remarks
 from quiz.ui.folders import banks_folder
 from quiz.ui.frame import say, show_error
 from quiz.ui.settings import settings_form
@@ -26,6 +27,7 @@ _MOST_AGAIN = 50
 def show_bank(bank: Bank) -> None:
     """Title, save row, settings, cards, ways to more questions, and what was not asked."""
     st.button(say("review.close"), key=state.CLOSE_BUTTON, on_click=bench.clear, type="tertiary")
+    show_import_remarks(bank)
     st.session_state.setdefault(state.TITLE_INPUT, bank.title)
     title = st.text_input(say("review.bank_title"), key=state.TITLE_INPUT)
     if title != bank.title:
@@ -35,6 +37,8 @@ def show_bank(bank: Bank) -> None:
         st.info(say("teacher.no_questions"))
     with st.expander(say("settings.title")):
         settings_form(bank)
+    with st.expander(say("exchange.export")):
+        give_bank(bank)
     with st.expander(say("review.article")):
         st.html(markup.article(bank.article.title, bank.article.text))
     for number, question in enumerate(bank.questions, 1):

@@ -481,7 +481,7 @@ def test_every_string_that_is_asked_for_is_there_in_both_languages() -> None:
     for name in asked:
         section, key = name.split(".")
         assert key in lexicon.toml("ui")[section], f"{name} is missing in ui.toml"
-    computed = {"kind", "status", "origin", "form", "verdict", "grading", "count"}
+    computed = {"kind", "status", "origin", "form", "verdict", "grading", "count", "format", "purpose"}
     for section, entries in lexicon.toml("ui").items():
         for key, entry in entries.items():
             assert set(entry) == {"ar", "en"}, f"{section}.{key} needs ar and en"
