@@ -17,6 +17,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f&+./’'_-]*(?
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=@])")
 _END_MARKS = ".!?؟…:؛\"»”)"
 _HEADING_WORDS = 9
+_LONG_PROMPT = 30  # words from which on a prompt is a paragraph to be read
 LETTERS = "أبجدهوزحطي"
 
 
@@ -95,7 +96,8 @@ def evidence(text: str, span: Span) -> str:
 
 def prompt(text: str) -> str:
     """A question's prompt as HTML."""
-    return f'<p class="fahm-prompt" dir="rtl" lang="ar">{inline(text)}</p>'
+    long = " fahm-long" if len(text.split()) > _LONG_PROMPT else ""
+    return f'<p class="fahm-prompt{long}" dir="rtl" lang="ar">{inline(text)}</p>'
 
 
 def option_list(options: Sequence[str], right: Sequence[str] = (), chosen: str = "") -> str:
