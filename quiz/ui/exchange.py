@@ -154,6 +154,7 @@ def _remark(bank: Bank, done: str, again: tuple[str, ...]) -> None:
         lines = (f"«{entry.prompt[:_SHORT].replace(' / ', '/')}»: {entry.reason}" for entry in bank.rejections)
         remarks.append(_listed(say("exchange.skipped", number=len(bank.rejections)), lines))
     st.session_state[state.IMPORT_REMARKS] = (bank.id, done, *remarks)
+    st.toast(done)  # seen wherever the page was scrolled to
     _forget_imported()
 
 

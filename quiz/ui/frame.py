@@ -57,7 +57,7 @@ def draw_frame(pages: Sequence[StreamlitPage], here: StreamlitPage) -> None:
     """The style sheet, and the row of pages and switches at the top."""
     left_to_right = "" if language() == "ar" else _LEFT_TO_RIGHT
     size = ":root { --fahm-size: 1.6rem; }" if st.session_state.get(state.LARGE_TYPE) else ""
-    upload = f'[data-testid="stFileUploaderDropzone"] button::after {{ content: "{say("teacher.choose_file")}"; }}'
+    upload = f'[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after {{ content: "{say("teacher.choose_file")}"; }}'
     st.html(f"<style>{_style_sheet()}{left_to_right}{size}{upload}</style>")
     with st.container(key="fahm_bar", horizontal=True, gap="small", vertical_alignment="center"):
         for page in pages:
