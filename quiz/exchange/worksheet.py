@@ -98,10 +98,10 @@ def _question(question: Question, options: Options) -> str:
 
 
 def _list(texts: tuple[str, ...], options: Options, right: tuple[str, ...] = ()) -> str:
-    items = []
+    html, items = partial(shown, arabic_indic=options.arabic_indic), []
     for place, text in enumerate(texts):
         mark, css_class = (' <span role="img" aria-label="صواب">✓</span>', ' class="right"') if text in right else ("", "")
-        items.append(f'<li{css_class}><b>{shown(letter(place), arabic_indic=options.arabic_indic)}.</b> <span class="option">{shown(text, arabic_indic=options.arabic_indic)}</span>{mark}</li>')
+        items.append(f'<li{css_class}><b>{html(letter(place))}.</b> <span class="option">{html(text)}</span>{mark}</li>')
     return f'<ul class="options">{"".join(items)}</ul>'
 
 

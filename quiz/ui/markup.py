@@ -13,7 +13,8 @@ from html import escape
 from quiz.model import Span
 from quiz.schema import BLANK
 
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f&+./’'_-]*(?: [A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f&+./’'_-]*)*")
+_REST = r"(?:[A-Za-z0-9\u00c0-\u024f&+./’'_-]*[A-Za-z0-9\u00c0-\u024f&+_])?"  # the full stop that follows is the sentence's
+_LATIN = re.compile(rf"[A-Za-z\u00c0-\u024f]{_REST}(?: [A-Za-z0-9\u00c0-\u024f]{_REST})*")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&^=@])")
 _END_MARKS = ".!?؟…:؛\"»”)"
 _HEADING_WORDS = 9

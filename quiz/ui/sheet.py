@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from quiz.grading import EMPTY
 from quiz.model import Attempt, Bank, Question
 from quiz.results.score import asked_questions, first_responses, score, time_taken
@@ -10,12 +12,12 @@ from quiz.ui.clock import duration
 from quiz.ui.questions import given_and_right
 
 _STYLE = """
-@page { margin: 18mm; }
+@page { size: A4; margin: 18mm; @bottom-center { content: counter(page); font: 9pt serif; } }
 body { font: 12pt/1.9 "Noto Naskh Arabic", "Amiri", "Geeza Pro", "Traditional Arabic", "Times New Roman", serif; max-width: 44rem; margin: 1rem auto; padding: 0 1rem; color: #000; background: #fff; text-align: start; }
 h1 { font-size: 1.4em; margin: 0 0 .4em; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1em; margin: 0 0 1em; padding-block-end: .6em; border-block-end: 1px solid #000; }
 dt { font-weight: bold; }
-dd { margin: 0; unicode-bidi: isolate; }
+dd { margin: 0; unicode-bidi: plaintext; justify-self: start; }
 ol { padding: 0; margin: 0; list-style: none; }
 li { break-inside: avoid; padding-block: .5em; border-block-end: 1px solid #bbb; }
 p { margin: 0; }
@@ -46,7 +48,7 @@ def result_sheet(attempt: Attempt, bank: Bank, language: str) -> str:
     items = "".join(_item(number, question, attempt, bank, language) for number, question in enumerate(asked_questions(attempt, bank), 1))
     return (
         f'<!DOCTYPE html>\n<html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{markup.inline(title)}</title><style>{_STYLE}</style></head>"
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
         f"<body><h1>{markup.inline(title)}</h1><dl>{head}</dl><ol>{items}</ol></body></html>\n"
     )
 
