@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--forms", type=_kinds, metavar="A,B", help="only these ways of answering: choice,text,match,order")
     make.add_argument("--options", type=_positive, default=4, metavar="N", help="options of a question, 3 to 5 at the most (default: 4)")
     make.add_argument("--seed", type=int, default=0, metavar="N", help="another seed, other wrong options (default: 0)")
+    make.add_argument("--strict", action="store_true", help="typed answers must be spelt as the key is")
 
     explain = command(_explain, "explain", "what was found in an article, what was not asked, and by which rule")
     explain.add_argument("article", metavar="ARTICLE", help="text file; - is standard input")
@@ -187,11 +188,14 @@ def _read_text(name: str) -> str:
 
 
 def _make(options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from quiz.banks import dump_bank, save_bank
     from quiz.pipeline import make_bank, read_article
 
     article = read_article(_read_text(options.article))
     bank = make_bank(article, count=options.count, kinds=options.kinds, seed=options.seed, difficulty=options.difficulty, forms=options.forms, options=options.options)
+    bank = replace(bank, settings=replace(bank.settings, strict=options.strict))
     if options.output == "-":
         sys.stdout.write(dump_bank(bank))
     else:

@@ -290,6 +290,12 @@ def test_make_other_seed_other_bank(article: Path, capsys: pytest.CaptureFixture
     assert len(outputs) > 1
 
 
+def test_make_strict_spelling(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, strict in (([], False), (["--strict"], True)):
+        main(["make", str(article), "--count", "1", *arguments])
+        assert parse_bank(capsys.readouterr().out).settings.strict is strict
+
+
 def test_explain_text(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", str(article)]) == 0
     lines = capsys.readouterr().out.splitlines()
