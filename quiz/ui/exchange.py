@@ -60,15 +60,13 @@ def take_bank() -> None:
     """A file from another program, onto the bench; whatever is wrong with it leaves everything as it was."""
     formats = imports()
     st.caption(say("exchange.import_help"))
-    chosen = st.selectbox(
-        say("exchange.choice"), ["", *formats], format_func=lambda name: _name(name) if name else say("exchange.by_ending"), key=state.IMPORT_FORMAT
-    )
+    chosen = st.selectbox(say("exchange.choice"), list(formats), index=None, format_func=_name, key=state.IMPORT_FORMAT, placeholder=say("exchange.by_ending"))
     endings = sorted({ending for found in formats.values() for ending in found.extensions})
     upload = st.file_uploader(say("exchange.file"), type=endings, key=state.IMPORT_INPUT, on_change=_forget_imported, max_upload_size=MAX_BYTES // 1_000_000)
     if upload and st.button(say("exchange.import_now"), key=state.IMPORT_BUTTON, type="primary"):
         _forget_imported()
         try:
-            bank = import_bank(upload.getvalue(), upload.name, chosen)
+            bank = import_bank(upload.getvalue(), upload.name, chosen or "")
         except QuizError as error:
             show_error(error)
             return

@@ -42,7 +42,7 @@ def prepared(page: AppTest, choice: str = "", **toggles: bool) -> Exported:
 
 def uploaded(name: str, data: bytes, chosen: str = "") -> AppTest:
     page = teacher()
-    page.selectbox(key="import_format").set_value(chosen)
+    page.selectbox(key="import_format").set_value(chosen or None)
     page.file_uploader(key="import_input").upload(name, data, "application/octet-stream")
     return press(checked(page.run()), "import_button")
 
