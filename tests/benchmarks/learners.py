@@ -200,9 +200,9 @@ class Learner:
                     return message
 
 
-def answer(learner: Learner, question: Question, right: bool) -> None:
-    """Fills the question's widgets with the key, or with something wrong."""
-    keys = [key for key in learner.widgets if key.startswith("answer_") and f"_{question.id}_" in key]
+def answer(learner: Learner, place: int, question: Question, right: bool) -> None:
+    """Fills the widgets of the question at this place, from 0, with the key, or with something wrong."""
+    keys = [key for key in learner.widgets if key.startswith("answer_") and f"_{place}_" in key]
     if question.form is Form.TEXT:
         learner.fill(keys[0], question.answers[0] if right else "القاهرة")
     elif question.form is Form.CHOICE:

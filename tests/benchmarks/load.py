@@ -49,7 +49,7 @@ def play(port: int, number: int, bank: Bank, pause: float, ready: threading.Barr
     click("start_button")
     click("to_questions")
     for place, question in enumerate(bank.questions):
-        answer(learner, question, is_right(number, place))
+        answer(learner, place, question, is_right(number, place))
         click("answer_button")
         click("next_button" if place < len(bank.questions) - 1 else "result_button")
     learner.close()

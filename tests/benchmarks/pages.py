@@ -40,7 +40,7 @@ def play(port: int, questions: int) -> dict[str, list[float]]:
     for key in ("start_button", "to_questions"):
         times[key].append(learner.click(key))
     for number, question in enumerate(bank.questions):
-        answer(learner, question, right=bool(number % 3))
+        answer(learner, number, question, right=bool(number % 3))
         times["answer_button"].append(learner.click("answer_button"))
         key = "next_button" if number < questions - 1 else "result_button"
         times[key].append(learner.click(key))
