@@ -195,7 +195,7 @@ def swallowed(name: str) -> bool:
     if lexicon.lookup_key(name) in lexicon.person_names():
         return False
     if " " not in name:
-        return _is_plain_word(name)  # مبتسما
+        return _is_plain_word(name) or name.startswith("م") and name.endswith(("ا", "ًا")) and lexicon.lookup_key(name) not in _given() | _family()  # مبتسما
     first = name.split()[0]
     if first.startswith("ال") and " " in name and lexicon.lookup_key(first) not in _family() and lexicon.lookup_key(first) not in _given():
         return True  # الطاقوي مراد بوجمعة

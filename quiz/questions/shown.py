@@ -223,7 +223,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     subject = reading and (reading.subject or bold and (bold.entity or bold.definite) and bold)
     if subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
-    if subject and (not subject.entity or subject.entity.kind == EntityKind.NUMBER) and subject.start > verb + 2 and (not subject.counted or subject.counted[2] < 0) and (line.pos(subject.start) == "noun_num" or parse_number(line.word(subject.start)) is not None):
+    if subject and (not subject.entity or subject.entity.kind == EntityKind.NUMBER) and subject.start > verb + 2 and (not subject.counted or subject.counted[2] < 0) and (subject.entity or line.pos(subject.start) == "noun_num" or parse_number(line.word(subject.start)) is not None):
         subject = None  # the number of «الثامنة عشرة» is nobody
     if subject and not subject.parts and subject.end == subject.start + 1 and len(line.word(subject.start)) < 2:
         subject = None  # a letter inside a figure (2758ر1)
