@@ -299,3 +299,4 @@ def test_hints_grow_and_never_tell_the_answer(asked: Question, kinds: list[str])
     assert all(hint.value not in asked.answers for hint in found)
     assert found == hints(replace(asked, evidence=THERE), asked.options, NEWS, "attempt")
     assert [hint.kind for hint in hints(asked, asked.options, NEWS, "")] == kinds[1:]
+    assert [hint.kind for hint in hints(replace(asked, evidence=THERE), asked.options, None, "")] == kinds[1:], "nobody can look in a hidden article"

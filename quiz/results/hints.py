@@ -24,10 +24,10 @@ class Hint:
     value: str
 
 
-def hints(question: Question, shown: Sequence[str], article: Article, seed: str) -> tuple[Hint, ...]:
-    """All hints there are, in the order they are given. ``seed``: the same attempt loses the same option after a reload."""
+def hints(question: Question, shown: Sequence[str], article: Article | None, seed: str) -> tuple[Hint, ...]:
+    """All hints there are, in the order they are given. ``article``: None while it is hidden; ``seed``: the same attempt loses the same option after a reload."""
     found: list[Hint] = []
-    if question.evidence:
+    if question.evidence and article:
         before = article.text[: question.evidence.start + 1].splitlines()
         found.append(Hint("paragraph", str(sum(bool(line.strip()) for line in before))))
     answer = clean(question.answers[0])

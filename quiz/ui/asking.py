@@ -89,7 +89,8 @@ def _draw(attempt: Attempt, bank: Bank, question: Question, number: int) -> None
         _show_response(attempt, bank, question, shown, response)
     if not rules.tries_left(attempt, bank.settings, question.id):
         return
-    found = hints(question, shown, bank.article, attempt.id) if bank.settings.hints else ()
+    article = bank.article if bank.settings.article == "open" else None
+    found = hints(question, shown, article, attempt.id) if bank.settings.hints else ()
     used = found[: rules.hints_used(attempt, question.id)]
     without = next((hint.value for hint in used if hint.kind == "option"), "")
     one = bank.settings.layout == "single"
