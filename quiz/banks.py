@@ -21,13 +21,11 @@ from quiz.model import Article, Bank, Form, Origin, Question, QuizError, Setting
 from quiz.schema import SCHEMA, check_bank
 
 __all__ = [
-    "BadBankName", "BankBroken", "BankFile", "BankNotFound", "BankNotSaved", "BankTaken", "BankTooNew", "archive_bank", "archived_banks", "bank_path",
-    "bank_problems", "check_bank", "copy_bank", "dump_bank", "list_banks", "load_bank", "parse_bank", "published", "rename_bank", "restore_bank",
-    "save_bank", "suggest_name",
+    "BadBankName", "BankBroken", "BankFile", "BankNotFound", "BankNotSaved", "BankTooNew", "bank_path", "bank_problems", "check_bank", "dump_bank",
+    "list_banks", "load_bank", "not_saved", "parse_bank", "published", "save_bank", "suggest_name",
 ]  # fmt: skip
 
 MAX_BYTES = 20_000_000
-ARCHIVE = "archive"  # the folder inside the banks' own where students find nothing
 MAX_NAME_BYTES = 200  # a file name may hold 255 bytes, an Arabic letter takes two
 _SHOWN_PROBLEMS = 5
 _BAD_NAME = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
@@ -56,10 +54,6 @@ class BankNotFound(QuizError):
 
 class BankNotSaved(QuizError):
     """The disk refused; whatever lay there before still lies there."""
-
-
-class BankTaken(QuizError):
-    """Another bank bears the name."""
 
 
 class BadBankName(QuizError):
@@ -124,7 +118,7 @@ def save_bank(bank: Bank, path: str | os.PathLike[str]) -> None:
         os.replace(temporary, path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise _not_saved(path, error) from None
+        raise not_saved(path, error) from None
 
 
 def bank_path(folder: str | os.PathLike[str], name: str) -> Path:
@@ -184,93 +178,8 @@ def _unchanged(path: Path, *version: int) -> Bank:
     return load_bank(path)
 
 
-def archived_banks(folder: str | os.PathLike[str]) -> tuple[BankFile, ...]:
-    """The banks put aside."""
-    return list_banks(Path(folder) / ARCHIVE)
-
-
-def copy_bank(folder: str | os.PathLike[str], name: str) -> str:
-    """Copies a bank to the next free name («درس» → «درس-2») and returns it. The copy's id is its own: results stay apart."""
-    bank = load_bank(bank_path(folder, name))
-    path = _reserve_next(Path(folder), name, 2)
-    try:
-        save_bank(replace(bank, id=f"bank-{secrets.token_hex(6)}"), path)
-    except QuizError:
-        path.unlink(missing_ok=True)
-        raise
-    return path.stem
-
-
-def rename_bank(folder: str | os.PathLike[str], name: str, new: str) -> str:
-    """Gives a bank's file another name and returns it. Raises BadBankName, BankNotFound, BankTaken, BankNotSaved."""
-    source, target = bank_path(folder, name), bank_path(folder, new)
-    if source != target:
-        _require(source)
-        _reserve(target)
-        _move(source, target)
-    return target.stem
-
-
-def archive_bank(folder: str | os.PathLike[str], name: str) -> str:
-    """Puts a bank aside, out of the students' sight; returns its name there, another one where its own is taken."""
-    source = bank_path(folder, name)
-    _require(source)
-    target = _reserve_next(Path(folder) / ARCHIVE, name, 1)
-    _move(source, target)
-    return target.stem
-
-
-def restore_bank(folder: str | os.PathLike[str], name: str) -> str:
-    """Brings a bank back from the archive under its name. Raises BankTaken where another has it by now."""
-    source, target = bank_path(Path(folder) / ARCHIVE, name), bank_path(folder, name)
-    _require(source)
-    _reserve(target)
-    _move(source, target)
-    return target.stem
-
-
-def _require(path: Path) -> None:
-    if not path.is_file():
-        raise BankNotFound(f"لا يوجد بنك أسئلة بهذا الاسم: {path.name}. / There is no bank of this name: {path.name}.")
-
-
-def _reserve(path: Path) -> None:
-    """Makes an empty file of the name, so that two who want it at once don't both get it. Raises BankTaken."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("x").close()
-    except FileExistsError:
-        raise BankTaken(f"في المجلد بنك آخر بهذا الاسم: {path.stem}. اختر اسمًا غيره. / Another bank has this name: {path.stem}. Choose another one.") from None
-    except OSError as error:
-        raise _not_saved(path, error) from None
-
-
-def _reserve_next(folder: Path, name: str, number: int) -> Path:
-    """The first free name from the ``number``th on: «درس», «درس-2», «درس-3» …; its file is there, empty."""
-    name = name.removesuffix(".json")
-    while True:
-        ending = f"-{number}" if number > 1 else ""
-        base = name
-        while len((base + ending).encode()) > MAX_NAME_BYTES:
-            base = base[:-1]
-        path = bank_path(folder, base.rstrip() + ending)
-        try:
-            _reserve(path)
-        except BankTaken:
-            number += 1
-        else:
-            return path
-
-
-def _move(source: Path, reserved: Path) -> None:
-    try:
-        os.replace(source, reserved)
-    except OSError as error:
-        reserved.unlink(missing_ok=True)
-        raise _not_saved(source, error) from None
-
-
-def _not_saved(path: Path, error: OSError) -> BankNotSaved:
+def not_saved(path: Path, error: OSError) -> BankNotSaved:
+    """What to raise where the disk refused to write the bank."""
     return BankNotSaved(f"تعذّر حفظ البنك {path.name}. / The bank {path.name} could not be saved: {error.strerror}.")
 
 

@@ -12,12 +12,11 @@ import io
 import json
 import os
 import sys
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from quiz.model import QuizError
 
@@ -42,10 +41,6 @@ class Unwritable(QuizError):
 
     def __init__(self, name: str, error: OSError) -> None:
         super().__init__(f"تعذّرت كتابة الملف {name}. / The file {name} can't be written: {error.strerror or error}.")
-
-
-class BadLine(QuizError):
-    """A line given to ``quiz batch`` is no JSON object of an article."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -311,106 +306,18 @@ def _banks_folder() -> Path:
     return beside if beside.is_dir() else Path("question_banks")
 
 
-class _Made(NamedTuple):
-    """What became of a line of a batch: the JSON to print, and the error or how many questions there are."""
-
-    line: str
-    error: str
-    questions: int = 0
-
-
 def _batch(options: argparse.Namespace) -> int:
-    from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-
+    from quiz.batch import make_banks
     from quiz.reading.database import database_path
 
     database_path()  # once and with its progress shown, before the workers ask for it
-    executor: Executor
-    if options.jobs == 1:
-        # Each line is answered before the next one is read, for whoever writes one and waits.
-        executor, ahead = ThreadPoolExecutor(1), 0
-    else:
-        executor, ahead = ProcessPoolExecutor(options.jobs, initializer=_leave_interrupts_to_parent), 2 * options.jobs
     number = failed = 0
-    with executor:
-        for number, future in enumerate(_in_order(executor, sys.stdin.buffer, ahead), 1):
-            crash = future.exception()
-            if isinstance(crash, BrokenExecutor) or (crash and not isinstance(crash, Exception)):
-                raise crash
-            if crash:
-                # A fault of ours: its traceback is shown, and the articles behind it still get their banks.
-                import traceback
-
-                traceback.print_exception(crash)
-                made = _failure(number, f"خطأ في البرنامج / a fault in Fahm: {type(crash).__name__}: {crash}")
-            else:
-                made = future.result()
-            failed += bool(made.error)
-            print(made.line, flush=True)
-            _remark(f"{number}: {made.error or f'{made.questions} question(s)'}")
+    for number, made in enumerate(make_banks(sys.stdin.buffer, options.jobs), 1):
+        failed += bool(made.error)
+        print(made.line, flush=True)
+        _remark(f"{number}: {made.error or f'{made.questions} question(s)'}")
     _remark(f"{number} article(s), {failed} failed")
     return 1 if failed else 0
-
-
-def _in_order(executor: Executor, lines: Iterable[bytes], ahead: int) -> Iterator[Future[_Made]]:
-    """The work on each line, in their order; no more than ``ahead`` lines are read before they are wanted."""
-    waiting: deque[Future[_Made]] = deque()
-    for number, line in enumerate(lines, 1):
-        waiting.append(executor.submit(_bank_of_line, number, line))
-        if len(waiting) > ahead:
-            yield waiting.popleft()
-    yield from waiting
-
-
-def _leave_interrupts_to_parent() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _bank_of_line(number: int, line: bytes) -> _Made:
-    """The bank of one line of a batch, or what is wrong with it. Runs in a worker."""
-    from dataclasses import replace
-
-    from quiz.banks import dump_bank
-    from quiz.pipeline import make_bank, read_article
-
-    try:
-        given = _article_object(line)
-        article = read_article(given["text"], given.get("title"), source=given.get("source") or "")
-        bank = make_bank(article)
-    except QuizError as error:
-        return _failure(number, str(error))
-    if given.get("id") is not None:
-        bank = replace(bank, id=str(given["id"]))
-    return _Made(_one_line(json.loads(dump_bank(bank))), "", len(bank.questions))
-
-
-def _failure(number: int, error: str) -> _Made:
-    return _Made(_one_line({"line": number, "error": error}), error)
-
-
-def _one_line(data: dict[str, Any]) -> str:
-    """JSON in one line for every reader: U+2028 and its like, which JSON allows, end a line for some."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for mark in "\x85\u2028\u2029":
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return text
-
-
-def _article_object(line: bytes) -> dict[str, Any]:
-    """The object on a line of a batch, its texts sound. Raises BadLine."""
-    try:
-        given = json.loads(line.decode("utf-8-sig"))
-        json.dumps(given, ensure_ascii=False).encode()  # half a surrogate pair has no UTF-8
-    except (ValueError, RecursionError) as error:
-        raise BadLine(f"ليس السطر JSON سليمًا. / The line is not JSON: {error}.") from None
-    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
-        raise BadLine('ليس في السطر نص. / The line has no text: {"text": "…"} is wanted.')
-    for name, types in (("title", str), ("source", str), ("id", (str, int))):
-        if given.get(name) is not None and not isinstance(given[name], types):
-            raise BadLine(f"قيمة غير صالحة: {name}. / The value of {name} must be a string.")
-    return given
 
 
 def _serve(options: argparse.Namespace) -> int:

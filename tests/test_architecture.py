@@ -26,9 +26,9 @@ LAYERS = (
     {"quiz.reading"},
     {"quiz.mining"},
     {"quiz.comparison", "quiz.schema"},
-    {"quiz.questions", "quiz.exchange", "quiz.banks", "quiz.results", "quiz.grading"},
+    {"quiz.questions", "quiz.exchange", "quiz.banks", "quiz.shelf", "quiz.results", "quiz.grading"},
     {"quiz.pipeline"},
-    {"quiz.explanation"},
+    {"quiz.explanation", "quiz.batch"},
     {"quiz.ui", "quiz.cli"},
     {"app"},
 )
@@ -44,6 +44,7 @@ NEIGHBOURS = {
     ("quiz.numerals", "quiz.arabic"),
     ("quiz.numerals", "quiz.lexicon"),
     ("quiz.exchange", "quiz.banks"),
+    ("quiz.shelf", "quiz.banks"),
 }
 # Heavy or foreign: (package, the modules or packages that may import it).
 KEPT_IN = (("streamlit", ("app", "quiz.ui")), ("camel_tools", ("quiz.reading.morphology",)))

@@ -481,7 +481,7 @@ def test_batch_goes_on_after_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch, ca
     def fall(text: str, *_: object, **__: object) -> None:
         raise ZeroDivisionError(text)
 
-    monkeypatch.setattr("quiz.pipeline.read_article", fall)
+    monkeypatch.setattr("quiz.batch.read_article", fall)
     give(monkeypatch, b'{"text": "a"}\n{"text": "b"}\n')
     assert main(["batch"]) == 1
     out, err = capsys.readouterr()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from quiz import banks
+from quiz import banks, shelf
 from quiz.exchange import MAX_BYTES, Exported, Options, export_bank, exports, import_bank, imports
 from quiz.exchange.own import merge
 from quiz.model import Bank, QuizError
@@ -126,7 +126,7 @@ def _of_same_article(bank: Bank) -> list[tuple[str, Bank]]:
 def _open_new(bank: Bank) -> None:
     """On the bench under a name that is free; with an id of its own where a saved bank has the same, for results stay apart."""
     folder = banks_folder()
-    files = [*banks.list_banks(folder), *banks.archived_banks(folder)]
+    files = [*banks.list_banks(folder), *shelf.archived_banks(folder)]
     if any(file.bank and file.bank.id == bank.id for file in files):
         bank = replace(bank, id=f"bank-{secrets.token_hex(6)}")
     taken, base, number = {file.name for file in files}, banks.suggest_name(bank.title), 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from quiz import banks
+from quiz import banks, shelf
 from quiz.arabic import fold
 from quiz.banks import BankFile
 from quiz.model import QuizError
@@ -35,7 +35,7 @@ def show_library() -> None:
             _show_file(file)
     if len(found) > shown:
         st.button(say("library.more", number=len(found) - shown), key=state.MORE_BUTTON, on_click=_show_more)
-    _show_archive(banks.archived_banks(banks_folder()))
+    _show_archive(shelf.archived_banks(banks_folder()))
 
 
 def _filtered(files: Sequence[BankFile]) -> Sequence[BankFile]:
@@ -97,24 +97,24 @@ def _do(what: Callable[[], str]) -> None:
 
 
 def _copy(name: str) -> None:
-    _do(lambda: _said("library.copied", name, banks.copy_bank(banks_folder(), name)))
+    _do(lambda: _said("library.copied", name, shelf.copy_bank(banks_folder(), name)))
 
 
 def _rename(name: str) -> None:
     new = st.session_state[f"new_name_{name}"].strip()
-    _do(lambda: _said("library.renamed", name, banks.rename_bank(banks_folder(), name, new)))
+    _do(lambda: _said("library.renamed", name, shelf.rename_bank(banks_folder(), name, new)))
 
 
 def _archive(name: str) -> None:
     def archive() -> str:
-        st.session_state[state.LIBRARY_UNDO] = banks.archive_bank(banks_folder(), name)
+        st.session_state[state.LIBRARY_UNDO] = shelf.archive_bank(banks_folder(), name)
         return _said("library.put_aside", name)
 
     _do(archive)
 
 
 def _restore(name: str) -> None:
-    _do(lambda: _said("library.brought_back", banks.restore_bank(banks_folder(), name)))
+    _do(lambda: _said("library.brought_back", shelf.restore_bank(banks_folder(), name)))
 
 
 def _said(what: str, name: str, new: str = "") -> str:

@@ -11,7 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from quiz import banks, exchange, lexicon
+from quiz import banks, exchange, lexicon, shelf
 from quiz.exchange import Exported, Options, export_bank, exports, imports
 from quiz.exchange import own as own_file
 from quiz.model import Bank, Status
@@ -210,7 +210,7 @@ def test_a_bank_of_the_same_article_can_take_the_questions(folder: Path) -> None
 
 
 def test_a_bank_that_is_saved_already_opens_as_another_one(folder: Path) -> None:  # noqa: F811
-    banks.rename_bank(folder, "kim", banks.suggest_name(samples.TITLE))
+    shelf.rename_bank(folder, "kim", banks.suggest_name(samples.TITLE))
     page = press(uploaded("a.json", own_file.write(samples.BANK, Options()).data), "open_new_button")
     assert bench(page).id != samples.BANK.id and bench(page).questions == samples.BANK.questions
     assert page.session_state["workshop_name"] == f"{banks.suggest_name(samples.TITLE)}-2"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz import banks
-from quiz.banks import BadBankName, BankNotFound, BankTaken
+from quiz import banks, shelf
+from quiz.banks import BadBankName, BankNotFound
+from quiz.shelf import BankTaken
 
 from . import samples
 from .test_pages import checked, press, shown, student, teacher
@@ -29,7 +30,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_a_copy_has_a_name_and_an_id_of_its_own(folder: Path) -> None:
-    assert banks.copy_bank(folder, "kim") == "kim-2" and banks.copy_bank(folder, "kim") == "kim-3"
+    assert shelf.copy_bank(folder, "kim") == "kim-2" and shelf.copy_bank(folder, "kim") == "kim-3"
     copies = [banks.load_bank(folder / f"{name}.json") for name in ("kim", "kim-2", "kim-3")]
     assert len({bank.id for bank in copies}) == 3
     assert all(bank.questions == samples.BANK.questions for bank in copies)
@@ -37,55 +38,55 @@ def test_a_copy_has_a_name_and_an_id_of_its_own(folder: Path) -> None:
 
 def test_a_long_name_is_shortened_for_its_copy(folder: Path) -> None:
     long = "ش" * (banks.MAX_NAME_BYTES // 2)
-    banks.rename_bank(folder, "kim", long)
-    assert banks.copy_bank(folder, long) == long[:-1] + "-2"
+    shelf.rename_bank(folder, "kim", long)
+    assert shelf.copy_bank(folder, long) == long[:-1] + "-2"
 
 
 def test_what_can_not_be_copied_leaves_nothing_behind(folder: Path) -> None:
     (folder / "broken.json").write_text("{", encoding="utf-8")
     with pytest.raises(banks.BankBroken):
-        banks.copy_bank(folder, "broken")
+        shelf.copy_bank(folder, "broken")
     with pytest.raises(BankNotFound):
-        banks.copy_bank(folder, "none")
+        shelf.copy_bank(folder, "none")
     assert names(folder) == ["broken", "kim"]
 
 
 def test_renaming_moves_the_file_and_never_over_another(folder: Path) -> None:
-    banks.copy_bank(folder, "kim")
+    shelf.copy_bank(folder, "kim")
     with pytest.raises(BankTaken):
-        banks.rename_bank(folder, "kim", "kim-2")
+        shelf.rename_bank(folder, "kim", "kim-2")
     assert banks.load_bank(folder / "kim-2.json").id != samples.BANK.id
-    assert banks.rename_bank(folder, "kim", "درس أول.json") == "درس أول"
+    assert shelf.rename_bank(folder, "kim", "درس أول.json") == "درس أول"
     assert names(folder) == ["kim-2", "درس أول"] and banks.load_bank(folder / "درس أول.json").id == samples.BANK.id
-    assert banks.rename_bank(folder, "kim-2", "kim-2") == "kim-2"
+    assert shelf.rename_bank(folder, "kim-2", "kim-2") == "kim-2"
 
 
 @pytest.mark.parametrize("name", ["", " ", "../x", "a/b", ".x", "a\\b", "ش" * 200])
 def test_bad_names_move_nothing(folder: Path, name: str) -> None:
     with pytest.raises(BadBankName):
-        banks.rename_bank(folder, "kim", name)
-    for move in (banks.archive_bank, banks.restore_bank, banks.copy_bank):
+        shelf.rename_bank(folder, "kim", name)
+    for move in (shelf.archive_bank, shelf.restore_bank, shelf.copy_bank):
         with pytest.raises(BadBankName):
             move(folder, name)
     assert names(folder) == ["kim"]
 
 
 def test_an_archived_bank_is_out_of_sight_and_comes_back(folder: Path) -> None:
-    assert banks.archive_bank(folder, "kim") == "kim"
-    assert not names(folder) and [file.name for file in banks.archived_banks(folder)] == ["kim"]
-    assert banks.restore_bank(folder, "kim") == "kim"
-    assert names(folder) == ["kim"] and not banks.archived_banks(folder)
+    assert shelf.archive_bank(folder, "kim") == "kim"
+    assert not names(folder) and [file.name for file in shelf.archived_banks(folder)] == ["kim"]
+    assert shelf.restore_bank(folder, "kim") == "kim"
+    assert names(folder) == ["kim"] and not shelf.archived_banks(folder)
 
 
 def test_the_archive_overwrites_nothing_and_nothing_is_restored_over_another(folder: Path) -> None:
-    banks.archive_bank(folder, "kim")
+    shelf.archive_bank(folder, "kim")
     banks.save_bank(replace(samples.BANK, id="other"), folder / "kim.json")
     with pytest.raises(BankTaken):
-        banks.restore_bank(folder, "kim")
-    assert banks.archive_bank(folder, "kim") == "kim-2"
-    assert [file.bank.id for file in banks.archived_banks(folder) if file.bank] == [samples.BANK.id, "other"]
+        shelf.restore_bank(folder, "kim")
+    assert shelf.archive_bank(folder, "kim") == "kim-2"
+    assert [file.bank.id for file in shelf.archived_banks(folder) if file.bank] == [samples.BANK.id, "other"]
     with pytest.raises(BankNotFound):
-        banks.archive_bank(folder, "kim")
+        shelf.archive_bank(folder, "kim")
 
 
 def test_a_bank_saved_anew_is_read_anew(folder: Path) -> None:
@@ -118,7 +119,7 @@ def test_archiving_hides_a_bank_from_students_and_can_be_undone(folder: Path) ->
 
 
 def test_an_archived_bank_is_restored_later(folder: Path) -> None:
-    banks.archive_bank(folder, "kim")
+    shelf.archive_bank(folder, "kim")
     page = press(teacher(), "restore_kim")
     assert names(folder) == ["kim"] and page.button(key="edit_kim")
 
