@@ -19,7 +19,9 @@ from quiz.ui import exchange as page_exchange
 from quiz.ui import markup
 
 from . import samples
-from .test_pages import ROOT, checked, folder, press, shown, teacher  # noqa: F401
+from .test_pages import ROOT, checked, press, shown, teacher
+
+pytestmark = pytest.mark.usefixtures("folder")
 from .test_review import bench, review
 
 GIFT = """// [id:g1] [tag:kind:who]

@@ -13,13 +13,7 @@ from . import samples
 from .test_pages import checked, press, shown, student, teacher
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("QUIZ_BANKS", str(tmp_path / "banks"))
-    monkeypatch.delenv("QUIZ_DATA", raising=False)
-    monkeypatch.delenv("QUIZ_TEACHER_PASSWORD", raising=False)
-    banks.save_bank(samples.BANK, tmp_path / "banks" / "kim.json")
-    return tmp_path / "banks"
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def names(folder: Path) -> list[str]:

@@ -25,13 +25,7 @@ APP = str(ROOT / "app.py")
 TIME = 20
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("QUIZ_BANKS", str(tmp_path / "banks"))
-    monkeypatch.delenv("QUIZ_DATA", raising=False)
-    monkeypatch.delenv("QUIZ_TEACHER_PASSWORD", raising=False)
-    banks.save_bank(samples.BANK, tmp_path / "banks" / "kim.json")
-    return tmp_path / "banks"
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.fixture(autouse=True)

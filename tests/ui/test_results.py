@@ -24,13 +24,7 @@ APP = str(Path(quiz.ui.__file__).parents[2] / "app.py")
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("QUIZ_BANKS", str(tmp_path / "banks"))
-    monkeypatch.delenv("QUIZ_DATA", raising=False)
-    monkeypatch.delenv("QUIZ_TEACHER_PASSWORD", raising=False)
-    banks.save_bank(samples.BANK, tmp_path / "banks" / "kim.json")
-    return tmp_path / "banks"
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def take(folder: Path, learner: str, right: Sequence[bool], minute: int = 0) -> None:

@@ -15,7 +15,9 @@ from quiz.questions import suggestions
 from quiz.ui.workshop import Wishes
 
 from . import samples
-from .test_pages import checked, folder, press, shown, teacher  # noqa: F401
+from .test_pages import checked, press, shown, teacher
+
+pytestmark = pytest.mark.usefixtures("folder")
 
 OTHER = Question("q9", "who", Form.CHOICE, "مَن الذي وصل صباح الخميس؟", ("سناء برادة", "إيفان سميرنوف", "يوري بيلوف"), ("سناء برادة",), samples.ARRIVAL)
 PLAIN = replace(samples.BANK, article=replace(samples.ARTICLE, text=samples.TEXT.replace("<b>", "   ").replace("</b>", "    ")))
