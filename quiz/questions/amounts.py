@@ -95,7 +95,7 @@ def dates(source: Source, draft: Draft) -> Iterator[str]:
         offsets = [-1, 1, -2, 2, -3, 3, 4, -4]
         source.random.shuffle(offsets)
         yield from (" ".join([*words[:-1], str(year + k)]) for k in offsets if year + k <= max(year, 2026))
-    elif draft.sort.tag in ("date", "month"):
+    elif draft.sort.tag in ("date", "month") and _is_gregorian(draft.key):
         yield from _calendar(source.random, draft.key)
 
 
@@ -162,6 +162,11 @@ def _calendar(random: Random, key: str) -> Iterator[str]:
         for word in pair:
             text = text.replace(word, _month_family(word)[(number + offset) % 12])
         yield text
+
+
+def _is_gregorian(date: str) -> bool:
+    """Is a date's month one of the solar year? Beside رمضان no other month is in question."""
+    return not any(form in date.split() for month in lexicon.toml("time")["hijri_months"] for form in month["forms"])
 
 
 @cache

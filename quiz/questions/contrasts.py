@@ -10,58 +10,46 @@ from quiz.model import EntityKind
 from quiz.reading.gazetteer import class_of
 from quiz.reading.line import Line, words
 
-_PIVOTS = {"noun", "elative"}  # beside a second such word the change would contradict itself
-
-
 @cache
 def _contrasts() -> dict[tuple[str, str], lexicon.Contrast]:
-    return {(row.word.replace("ّ", ""), row.pos): row for row in lexicon.contrasts()}
+    return {(row.word, row.pos): row for row in lexicon.contrasts()}
 
 
 def opposites(line: Line, window: tuple[int, int]) -> Iterator[tuple[str, str]]:
     """(word as written, what would turn the sense of a statement that holds words ``window``), one by one."""
-    rows = [(i, row) for i in range(*window) if not line.inside(i) and (row := contrast_at(line, i))]
-    pivots = [i for i, row in rows if row.pos in _PIVOTS]
-    figures = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1] and e.kind == EntityKind.NUMBER]
-    if len(figures) > 1 and any(line.word(i) == "إلى" for i in range(*window)):
-        rows = [(i, row) for i, row in rows if row.pos not in _PIVOTS]  # رفع الكلفة من 0.50 إلى 0.32 contradicts itself
-    text = {line.word(i) for i in range(*window)}
-    for i, row in rows:
-        if row.pos in _PIVOTS and (len(pivots) > 1 or any(line.word(j) in words("extremes") for j in range(*window) if j != i)):
-            continue
-        old, new = forms_of(line, i, row)
-        if new and new[0] not in text:
-            yield old, new[0]
+    text = {line.word(i).removeprefix("و") for i in range(*window)}
+    for i in range(*window):
+        row = None if line.inside(i) else contrast_at(line, i)
+        if row:
+            old, others = forms_of(line, i, row)
+            yield from ((old, new) for new in [o for o in others if o not in text][:1])
 
 
 def contrast_at(line: Line, i: int) -> lexicon.Contrast | None:
     """The row for word ``i``; None where it has none, or stands in a set phrase, or carries a pronoun."""
     a = line.tokens[i].analysis
-    if a.enclitic or line.word(i - 1) in words("without") or _in_a_name(line, i):
-        return None  # عدم توفر، غير خطيرة، هيئة تنمية الصادرات
-    if line.verb(i):
-        return None  # raters saw through every verb turned round: the rest of the sentence speaks against it
+    if a.enclitic or line.verb(i) or line.word(i - 1) in words("without") or _in_a_name(line, i):
+        return None
     if line.bare(i) and (row := _contrasts().get((line.word(i), "word"))):
         return row if _turns(line, i) else None
     stem, definite = _stem(line, i), line.has(i, "Al_det")
-    if not definite and not line.tanwin(i) and (row := _contrasts().get((stem, "elative"))):
-        opens = line.pos(i + 1) == "noun" and line.bare(i + 1) and not line.has(i + 1, "Al_det") and not line.tanwin(i + 1) and not line.inside(i + 1)
-        return row if opens else None
-    behind = line.pos(i - 1) == "noun" and not line.inside(i - 1) and line.bare(i) and line.tokens[i - 1].analysis.rational != "r"  # الشاعر الكبير
-    caused = any(line.word(j).lstrip("و") in lexicon.lines("cause_markers") for j in range(max(0, i - 3), i))  # بسبب رياح قوية: weak winds delay nothing
-    if a.pos in ("adj", "adj_num", "noun") and behind and not caused and (row := _contrasts().get((_masculine(line, i), "adj"))) and definite == line.has(i - 1, "Al_det"):
+    if a.pos == "noun" and (row := _contrasts().get((stem, "side"))):
+        beside = _contrasts().get((line.word(i + 1).removesuffix("ي"), "side"))
+        return row if not definite and (line.pos(i - 1) == "prep" or line.preposition(i)) and line.inside(i + 1) and beside is None else None
+    if a.pos not in ("adj", "adj_num", "noun") or line.pos(i - 1) != "noun" or line.inside(i - 1) or not line.bare(i) or definite != line.has(i - 1, "Al_det"):
+        return None
+    if row := _contrasts().get((_masculine(line, i), "adj")):
         return row
-    if a.pos == "noun":
-        side = _contrasts().get((stem, "side"))
-        if side:
-            return side if not definite and (line.pos(i - 1) == "prep" or line.preposition(i)) and line.inside(i + 1) and _contrasts().get((line.word(i + 1).removesuffix("ي"), "side")) is None else None
-        set_phrase = line.preposition(i) == "ب" and not definite  # بنجاح
-        set_phrase = set_phrase or line.pos(i + 1) == "noun" and line.bare(i + 1) and not line.has(i + 1, "Al_det") and line.pos(i + 2) in ("punc", "verb", "prep", "")  # تخفيف ضغط
-        set_phrase = set_phrase or line.pos(i + 1) == "adj" and line.bare(i + 1) and _masculine(line, i + 1) not in words("of_degree")  # الدعم الفني
-        return None if set_phrase or line.word(i + 1) in ("عن", "على") else _contrasts().get((_masculine(line, i) if line.tanwin(i) else stem, "noun"))
-    if a.pos in ("adj", "adj_num") and definite and behind:
-        return _contrasts().get((stem, "series")) or _contrasts().get((stem.removesuffix("ة"), "series"))
-    return None
+    row = _contrasts().get((stem, "series")) or _contrasts().get((stem.removesuffix("ة"), "series"))
+    return row if definite and row and _numbers(line, i - 1, row) else None
+
+
+def _numbers(line: Line, noun: int, row: lexicon.Contrast) -> bool:
+    """May the thing at word ``noun`` have another number or be of another period: no third half, no «second time»?"""
+    a = line.tokens[noun].analysis
+    if a.number != "s" or a.lemma in words("unnumbered"):
+        return False
+    return a.lemma not in words("of_two") or row.word in ("أول", "ثاني")
 
 
 def _in_a_name(line: Line, i: int) -> bool:

@@ -18,7 +18,7 @@ from quiz.model import Entity, EntityKind
 from quiz.questions.amounts import dates, numbers
 from quiz.questions.draft import Draft, Source, sampled
 from quiz.questions.geography import lies_in, regions
-from quiz.questions.titles import rival_titles
+from quiz.questions.titles import is_known, rival_titles
 from quiz.reading.morphology import analyze
 from quiz.reading.gazetteer import class_of
 from quiz.reading.line import words
@@ -135,7 +135,9 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
     taking_part = {e.id for e in source.article.entities if e.kind == EntityKind.TITLE and stands_in(draft.prompt, source.text(e.span))} | {r.entity.id for r in draft.fact.roles.values() if r.entity} if draft.fact and draft.fact.kind != "role" else set()
     last = fold(draft.key).split()[-1]
     home = origin_of(draft.entity.name if draft.entity else draft.key, source)
-    here = [p for p in _named(source, draft, EntityKind.PERSON) if p.id not in taking_part and not (doubtful(p.name) or swallowed(p.name) or _maybe_verb(source, p) or _also_called(source, draft, p))]
+    own = lexicon.person_names().get(lexicon.lookup_key(draft.entity.name if draft.entity else draft.key))
+    manager = draft.kind == "cloze" and not own and draft.entity is not None and source.title_of(draft.entity) is not None  # where nobody would put a president
+    here = [p for p in _named(source, draft, EntityKind.PERSON) if p.id not in taking_part and not (manager and is_known(p.name) or doubtful(p.name) or swallowed(p.name) or _maybe_verb(source, p) or _also_called(source, draft, p))]
     abroad: list[str] = []
     for person in here:
         if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f"):
@@ -147,7 +149,6 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
             else:
                 abroad.append(name)
     yield from abroad[:1]  # beside the likes of the key one other at least is from the article
-    own = lexicon.person_names().get(lexicon.lookup_key(draft.entity.name if draft.entity else draft.key))
     if own and own.origin in lexicon.toml("origins")["of_one_country"]:
         akin = (p for p in lexicon.persons() if p is not own and (p.domain, p.origin, p.gender) == (own.domain, own.origin, own.gender) and _of_one_time(p, own))
         yield from sampled(source.random, sorted(n for p in akin for n in ((p.name,) if whole else p.aliases) if (len(n.split()) > 1) == whole))[:1]

@@ -202,8 +202,10 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     It opens with «هذا», «أما» or «لكن»; its first verb's subject, or the owner of its first pronoun, was named before it.
     """
     first, last = window
-    if line.word(first) == "كما" and line.conjunction(first + 1) or line.lemma(first) in words("content") and not line.conjunction(first):
+    if line.word(first) == "كما" and line.conjunction(first + 1) or line.word(first).lstrip("وف") in words("content"):
         return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # كما وتوقف …, أن اللاعبين …
+    if line.word(first).lstrip("وف") in ("في", "حين") and line.word(first + 1) == "حين" or line.word(first).lstrip("وف") == "بينما":
+        return "تبدأ بجملة تابعة / it opens with a subordinate clause"  # في حين تعيش …
     if not line.verb(first) and line.word(first + 1) in _TO and line.word(first + 2).lstrip("ب") in ("أن", "ان", "أنه", "انه", "أنها", "انها"):
         return "فاعلها مذكور قبلها / its subject was named before it"  # ألمح إلى أن, whatever it is read as
     for i in range(first, min(first + 3, last)):
@@ -235,6 +237,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         return "لا تُعرف جملتها الرئيسة / its main clause isn't certain"
     if line.lemma(verb) in words("copulas") and reading and reading.verb == verb and not reading.object and not (reading.subject and reading.subject.entity):
         return "اسم الفعل الناقص مذكور قبلها / what the copula speaks of was named before it"
+    if line.lemma(verb) in words("copulas") and reading and reading.subject and reading.verb == verb and not _predicated(line, reading.subject.end, last):
+        return "جملة بلا خبر / a copula without its predicate"
     for i in range(first + 1, last):
         pointed = line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") and line.lemma(i + 1) not in words("nouns_of_time") and line.lemma(i + 1) not in words("occasions")
         then = line.word(i).lstrip("و") in ("ذلك", "تلك") and line.has(i + 1, "Al_det") and i > first
@@ -251,6 +255,14 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         if pronoun.startswith("3") and not owned(line, first, i):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
     return None
+
+
+def _predicated(line: Line, start: int, last: int) -> bool:
+    """Does anything but an aside and a relative clause follow the subject of a copula: كان المخرج، الذي فاز، …?"""
+    if line.word(start) not in ("،", ",") and line.pos(start) != "pron_rel":
+        return True
+    closing = next((i for i in range(start + 1, last) if line.word(i) in ("،", ",")), last)
+    return closing + 1 < last
 
 
 def _may_be_object(reading: Reading) -> bool:

@@ -73,6 +73,10 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "تدلّ عليه جنسيته / his nationality gives him away"
     if entity.kind == EntityKind.PERSON and line.word(end) in ("هو", "هي"):
         return "بعض اسم / part of a name"  # بارك مين | هو
+    if line.word(end) in ("-", "–") and line.pos(end + 1) == "digit":
+        return "بعض اسم / part of a name"  # جنيف - 2
+    if entity.kind == EntityKind.ORGANISATION and class_of(line.lemma(start)) and line.has(start, "Al_det") and (line.preposition(end) == "ل" or line.word(end).startswith("لل")):
+        return "بعض اسم / part of a name"  # المنظمة الأوروبية | لسلامة الملاحة
     if line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
         return "بعض اسم / part of a name"
     if entity.kind == EntityKind.DATE and class_of(line.lemma(start - 1)):
@@ -89,8 +93,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "عدد لا يهمّ / a number that matters little"  # تقرير من 80 صفحة
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) in OPEN_QUOTES:
         return "عدد في عنوان / a number in a title"
-    if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "(":
-        return "عدد بين قوسين / a number in brackets"
+    if line.word(start - 1) == "(":
+        return "بين قوسين / in brackets"
     division = next((i for i in range(start - 1, max(-1, start - 10), -1) if line.word(i) in words("divisions")), None)
     if entity.kind == EntityKind.PLACE and division is not None and not any(line.verb(i) for i in range(division, start)):
         return "لا يُعرف سواه من نوعه / no other of its sort is known"  # محافظات اللاذقية و_____: beside towns a governorate shows
@@ -149,7 +153,7 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if family == "date" and entity.tag not in ("year", "date", "month"):
         yield no("يوم يُنسى / a day that is soon forgotten")
         return
-    if stands_in(source.article.title, source.text(entity.span).strip("«»")):
+    if _in_title(source, entity):
         yield no("الجواب في عنوان النص / the key stands in the article's title")
         return
     if entity.kind == EntityKind.PLACE and source.mentions(entity.id) >= _TOPIC:
@@ -186,7 +190,7 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if family == "person" and _may_be_object(source, line, start):
         yield no("قد يكون فاعلا أو مفعولا / it may be subject or object")
         return
-    if family == "person" and is_known(entity.name) and source.title_of(entity):
+    if family == "person" and is_known(entity.name) and (source.title_of(entity) or line.pos(start - 1) in ("noun", "adj", "noun_prop")):
         yield no("يعرفه الجميع من منصبه / everybody knows him by his office")
         return
     if stands_in(prompt, key) or any(stands_in(prompt, part) for part in _parts(entity, key)):
@@ -203,12 +207,19 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
         return
     gender = gender_of(source, entity) if family == "person" else place_gender(entity.name) if family == "place" and line.verb(start - 1) else ""
     weight = 0.75 if family in ("person", "place", "product") else 0.7
-    if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or any(w in prompt.split() for w in ("هذا", "هذه", "ذلك", "تلك")):
+    if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or {"هذا", "هذه", "ذلك"} & set(prompt.split()):
         weight -= 0.2
     accepted = (source.text(entity.span),) if entity.kind == EntityKind.PERSON and fold(source.text(entity.span)) != fold(key) else ()
     typed = source.random.random() < 0.3 and family == "number" and entity.tag == "count" and sum(c.isdigit() for c in key) > 1
     form = Form.TEXT if typed else Form.CHOICE
     yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown)
+
+
+def _in_title(source: Source, entity: Entity) -> bool:
+    """Does the article's title hold the key, or the word of it that tells it from others: a family name, رمضان of شهر رمضان?"""
+    name = source.text(entity.span).strip("«»")
+    telling = name.split()[-1] if entity.kind in (EntityKind.PERSON, EntityKind.DATE) else name
+    return stands_in(source.article.title, name) or not telling.isdigit() and stands_in(source.article.title, telling)
 
 
 def _of_the_speaker(source: Source, line: Line, window: tuple[int, int], start: int) -> bool:

@@ -64,7 +64,7 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
                 continue
             if entity.kind == EntityKind.NUMBER:
                 continue
-            if entity.kind == EntityKind.DATE and entity.tag not in ("year", "date", "weekday") or entity.kind == EntityKind.PERSON and doubtful(entity.name):
+            if entity.kind == EntityKind.DATE and entity.tag not in ("year", "date") or entity.kind == EntityKind.PERSON and doubtful(entity.name):
                 continue
             if line.word(end) in ("(", "-", "–") or line.word(start - 1) == "(" or len(blanks) == _MOST:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quiz.arabic import contains_words, stands_in
-from quiz.model import Form, Rejection
+from quiz.model import EntityKind, Form, Rejection
 from quiz.questions.descriptions import Description, descriptions
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.titles import is_famous_head, is_office
@@ -30,9 +30,19 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         if is_famous_head(person.name, title):
             yield Rejection("question", "role", fact.rule, f"«{title}»: منصب يعرفه الجميع / an office that everybody knows", fact.evidence)
             continue
+        if _of_the_topic(source, title):
+            yield Rejection("question", "role", fact.rule, f"«{title}»: يُعرف من موضوع النص / the article's subject gives the office away", fact.evidence)
+            continue
         asked.add(person.id)
         prompt = template("role", "office", person=person.name)
         yield Draft("role", Form.CHOICE, prompt, title, Sort("title", gender=person.gender), fact.sentence, fact.evidence, fact.rule, person, fact)
+
+
+def _of_the_topic(source: Source, title: str) -> bool:
+    """Does the article speak of an office's field elsewhere: a minister of health where it is about health?"""
+    field = title.split()[1]
+    beside = sum(field in e.name.split() for e in source.article.entities if e.kind == EntityKind.TITLE)
+    return source.article.text.count(field) > max(1, beside)
 
 
 def _described(source: Source, own: Description, known: list[Description]) -> Draft | Rejection:

@@ -1,7 +1,8 @@
 """صواب أم خطأ: a sentence of the article, or an opening part of one, as it stands or with one thing changed.
 
-What is changed: a name for another of the article, a date or number for one near it, or a word for its opposite
-(``contrasts.tsv``). A sentence in which nothing could be changed is not asked, right or wrong.
+What is changed: a name for another of the article, a date or number for one near it, or a word of place, side, order or
+number for its opposite (``contrasts.tsv``). The change must not be seen unread: it contradicts neither the rest of the
+statement nor the article's title. A sentence that names nothing is not asked, right or wrong.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from quiz.questions.contrasts import opposites
 from quiz.questions.distractors import is_given_name, origin_of, wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
+from quiz.questions.titles import is_known
 from quiz.questions.shown import clause_starts, dangles, part_shown, shown_text
 from quiz.questions.wording import NoWording, template, templates
 from quiz.reading.gazetteer import class_of, is_nationality
@@ -38,21 +40,38 @@ class Change:
     entity: Entity | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A part of a sentence that stands alone, and what could be changed in it."""
+
+    line: Line
+    window: tuple[int, int]
+    text: str
+    changes: tuple[Change, ...]
+
+
 def make(source: Source) -> Iterator[Draft | Rejection]:
-    false = source.random.random() < 0.5  # then by turns, so that neither answer is the rule in a bank
+    found: list[_Statement] = []
     for line in source.mined.lines:
         sentence = source.article.sentences[line.number]
         if sentence.heading or sentence.quoted or not len(line):
             continue
         for opening in (0, *clause_starts(source, line)):
             try:
-                yield _draft(source, line, opening, false)
-                false = not false
+                found.append(_statement(source, line, opening))
             except NoWording as reason:
                 yield Rejection("question", "true_false", "true_false", str(reason), sentence.span)
+    # Neither answer may be the rule in a bank: where nothing could be changed the answer is «right», and there are no more of them.
+    changeable = [s for s in found if s.changes]
+    plain = [s for s in found if not s.changes][: len(changeable) + 1]
+    false = source.random.sample(changeable, min(len(changeable), (len(changeable) + len(plain) + source.random.randint(0, 1)) // 2))
+    for statement in found:
+        if statement.changes or statement in plain:
+            yield _draft(source, statement, statement in false)
 
 
-def _draft(source: Source, line: Line, opening: int, false: bool) -> Draft:
+def _statement(source: Source, line: Line, opening: int) -> _Statement:
+    """The statement that begins at word ``opening``. Raises NoWording where none stands alone there, or it names nothing."""
     window = part_shown(source, line, opening, opening + 1, _FEWEST, _MOST, opening=opening)
     if line.word(opening).lstrip("وف") in words("openers") or line.word(opening).lstrip("وف") in words("because"):
         raise NoWording("تبدأ بجملة تابعة / it opens with a subordinate clause")
@@ -60,31 +79,37 @@ def _draft(source: Source, line: Line, opening: int, false: bool) -> Draft:
         raise NoWording(why)
     if any(line.verb(i) and line.tokens[i].analysis.person in ("1", "2") or line.word(i) in ("؟", ":") for i in range(*window)):
         raise NoWording("كلام لا خبر / speech, no statement")
+    named = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1]]
     verb = next((i for i in range(*window) if line.verb(i)), None)
-    if verb is not None and line.lemma(verb) in words("timeless") and line.tokens[verb].analysis.aspect == "i" and not any(e.kind in (EntityKind.DATE, EntityKind.NUMBER) for _, e in line.names.values()):
+    if verb is not None and line.lemma(verb) in words("timeless") and line.tokens[verb].analysis.aspect == "i" and not any(e.kind in (EntityKind.DATE, EntityKind.NUMBER) for e in named):
         raise NoWording("ما يُعرف بلا نص / what is known without the text")
-    if verb is not None and line.tokens[verb].analysis.aspect == "i" and not line.has(verb, "sa_fut") and not any(window[0] <= n < window[1] for n in line.names):
+    if verb is not None and line.tokens[verb].analysis.aspect == "i" and not line.has(verb, "sa_fut") and not named:
         raise NoWording("كلام عام قد يُعرف بلا نص / a general saying that may be known without the text")
-    if sum(e.kind == EntityKind.PERSON for n, (_, e) in line.names.items() if window[0] <= n < window[1]) > _MOST_PEOPLE:
+    if sum(e.kind == EntityKind.PERSON for e in named) > _MOST_PEOPLE:
         raise NoWording("سرد أسماء / a list of names")
-    statement = shown_text(source, line, window)
-    first = statement.split()[0]
-    if {"وأن", "وإن", "وأنّ", "وإنّ"} & set(statement.split()) and not first.endswith(line.word(opening)[1:]):
+    text = shown_text(source, line, window)
+    if {"وأن", "وإن", "وأنّ", "وإنّ"} & set(text.split()) and not text.split()[0].endswith(line.word(opening)[1:]):
         raise NoWording("قول بلا قائله / what was said without who said it")  # (ذكر أن) درجات الحرارة …، وأن أجهزة …
-    if any(mark in statement for mark in ("«", '"')):
+    if any(mark in text for mark in ("«", '"')):
         raise NoWording("كلام منقول بحرفه / direct speech")
-    changes = [c for c in _changes(source, line, window, statement) if statement.split().count(c.old) == 1 or " " in c.old and statement.count(c.old) == 1]
-    if not changes:
+    changes = tuple(c for c in _changes(source, line, window, text) if text.split().count(c.old) == 1 or " " in c.old and text.count(c.old) == 1)
+    if not changes and not any(e.kind in FAMILY and e.tag not in _FORGOTTEN and not stands_in(source.article.title, e.name) for e in named):
         raise NoWording("لا شيء فيها يُتحقَّق منه / nothing to check in it")
+    return _Statement(line, window, text, changes)
+
+
+def _draft(source: Source, statement: _Statement, false: bool) -> Draft:
     right, wrong = templates()["true_false"]["right"], templates()["true_false"]["wrong"]
-    change = source.random.choice(changes)
-    if false:
-        statement = _changed(statement, change)
-    prompt = template("true_false", "prompt", statement=statement)
-    note = template("true_false", "note", key=change.old, wrong=change.new, context=source.text(line.span(*window)).strip(" .،")) if false else ""
+    line, text, note = statement.line, statement.text, ""
+    change = source.random.choice(statement.changes) if statement.changes else None
+    span = line.span(*statement.window)
+    if false and change:
+        text = _changed(text, change)
+        note = template("true_false", "note", key=change.old, wrong=change.new, context=source.text(span).strip(" .،"))
+    rule = "true_false.name" if change and change.entity else "true_false.opposite" if change else "true_false.plain"
     return Draft(
-        "true_false", Form.CHOICE, prompt, wrong if false else right, Sort("word"), line.number, source.sentence(line.number),
-        "true_false.name" if change.entity else "true_false.opposite", change.entity, options=(right, wrong), weight=0.8, shown=line.span(*window), note=note,
+        "true_false", Form.CHOICE, template("true_false", "prompt", statement=text), wrong if false else right, Sort("word"), line.number,
+        source.sentence(line.number), rule, change.entity if change else None, options=(right, wrong), weight=0.8 if change else 0.5, shown=span, note=note,
     )  # fmt: skip
 
 
@@ -94,42 +119,55 @@ def _changed(statement: str, change: Change) -> str:
 
 
 def _changes(source: Source, line: Line, window: tuple[int, int], statement: str) -> Iterator[Change]:
-    for start, (end, entity) in sorted(line.names.items()):
-        if entity.tag in _FORGOTTEN:
+    title = source.article.title
+    here = {start: (end, e) for start, (end, e) in sorted(line.names.items()) if window[0] <= start and end <= window[1]}
+    for start, (end, entity) in here.items():
+        if entity.tag in _FORGOTTEN or entity.kind not in FAMILY or _bound(source, line, start, end, entity):
             continue
-        if window[0] <= start and end <= window[1] and entity.kind in FAMILY and not _bound(source, line, start, end, entity):
-            gender = gender_of(source, entity) if entity.kind == EntityKind.PERSON else ""
-            old = source.text(entity.span).strip("«»")
-            draft = Draft("true_false", Form.CHOICE, statement, old, Sort(FAMILY[entity.kind], entity.tag, gender), line.number, source.sentence(line.number), "", entity)
-            # Of a man or a place the article doesn't name it says nothing, neither right nor wrong.
-            others = [o for o in wrong_options(source, draft) if entity.kind not in _OF_THE_ARTICLE or stands_in(source.article.text, o)]
-            others = [o for o in others if _could_be(source, entity, old, o)]
-            if entity.kind == EntityKind.ORGANISATION:
-                others = [o for o in others if not stands_in(statement, f"ال{o.split()[0]}")]  # «الوزارة» would agree with itself
-            if entity.kind == EntityKind.NUMBER:
-                value = parse_number(old)
-                others = sorted(others, key=lambda o: -abs((parse_number(o) or 0) - (value or 0)))  # the farthest: 4.4 for 4.5 tests the eyes
-            here = {e.name for n, (_, e) in line.names.items() if window[0] <= n < window[1]}
-            others = [o for o in others if not stands_in(statement, o) and o not in here]
-            if others:
-                yield Change(old, others[0], entity)
+        old = source.text(entity.span).strip("«»")
+        if stands_in(title, old) or entity.kind not in (EntityKind.NUMBER, EntityKind.DATE) and any(stands_in(title, w) for w in old.split() if len(w) > 3):
+            continue  # what the title tells is known unread
+        gender = gender_of(source, entity) if entity.kind == EntityKind.PERSON else ""
+        draft = Draft("true_false", Form.CHOICE, statement, old, Sort(FAMILY[entity.kind], entity.tag, gender), line.number, source.sentence(line.number), "", entity)
+        others = [o for o in wrong_options(source, draft) if not stands_in(statement, o) and not stands_in(title, o) and o not in {e.name for _, e in here.values()}]
+        others = [o for o in others if _could_be(source, line, start, entity, old, o)]
+        if entity.kind == EntityKind.NUMBER:
+            beside = [parse_number(source.text(e.span)) for _, e in here.values() if e.kind == EntityKind.NUMBER and e.id != entity.id and e.tag == entity.tag]
+            value = parse_number(old) or 0
+            others = [o for o in others if _in_order(value, parse_number(o) or 0, beside)]
+            others.sort(key=lambda o: -abs((parse_number(o) or 0) - value))  # the farthest: 4.4 for 4.5 tests the eyes
+        if others:
+            yield Change(old, others[0], entity)
     shown = statement.split()
     for old, new in opposites(line, window):
         if old in shown and new not in shown:
             yield Change(old, new)
 
 
-def _could_be(source: Source, entity: Entity, old: str, new: str) -> bool:
+def _in_order(old: float, new: float, beside: list[float | None]) -> bool:
+    """Does a number stay above and below the same others: of 127 people 118 can't become 118 of 79?"""
+    return all(v is None or v != new and (old < v) == (new < v) for v in beside)
+
+
+def _could_be(source: Source, line: Line, start: int, entity: Entity, old: str, new: str) -> bool:
     """Could the other stand there for all one knows unread: a man for a man, a name of the same origin, a city of the same country?"""
+    if entity.kind in _OF_THE_ARTICLE and not stands_in(source.article.text, new):
+        return False  # of what the article doesn't name it says nothing, neither right nor wrong
     if entity.kind == EntityKind.PERSON:
         other = next((e for e in source.article.entities if e.kind == EntityKind.PERSON and new in (e.name, source.text(e.span))), None)
         gender = gender_of(source, entity)
         if not (is_given_name(old.split()[0]) and is_given_name(new.split()[0])) and " " in old + new:
             return False  # ألقاب سوبر بول: no man's name
-        return bool(other and gender and gender_of(source, other) == gender and origin_of(old, source) == origin_of(new, source))
+        if is_known(entity.name) and source.title_of(entity) or not other or is_known(other.name) != is_known(entity.name):
+            return False  # شيخ الأزهر فلان
+        return bool(gender) and gender_of(source, other) == gender and origin_of(old, source) == origin_of(new, source)
     if entity.kind == EntityKind.PLACE:
         mine, theirs = (lexicon.place_names().get(lexicon.lookup_key(n)) for n in (old, new))
-        return bool(mine and theirs and (mine.country == theirs.country if mine.kind != "country" else mine.region == theirs.region))
+        if not mine or not theirs or line.verb(start - 1) and mine.kind != theirs.kind:
+            return False  # تتهمها كينشاسا: a capital that stands for its government
+        return mine.country == theirs.country if mine.kind != "country" else mine.region == theirs.region
+    if entity.kind == EntityKind.ORGANISATION:
+        return not any(line.word(i).endswith(f"ال{new.split()[0]}") for i in range(len(line)))  # «الوزارة» would agree with itself
     return True
 
 
@@ -141,6 +179,10 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
         return True
     if entity.kind == EntityKind.DATE and before in ("قبل", "بعد", "بحلول", "حتى"):
         return True  # before the 15th is before the 18th, too
+    if entity.kind == EntityKind.PLACE and (line.lemma(end) in words("sides") or line.lemma(end + 1) in words("sides")):
+        return True  # فلاديفوستوك بأقصى الشرق: no other place lies there
+    if entity.kind == EntityKind.NUMBER and line.lemma(end) in words("natural_measures"):
+        return True  # 70 درجة: no such heat
     if entity.tag == "money" and any(line.word(j) in ("(", "أي") for j in range(end, end + 3)):
         return True  # 0.418 ريال (1.09 دولار): the other currency speaks against it
     if entity.tag == "month" and not {line.word(end), *entity.name.split()} & words("near_time") and not re.search(r"\d{4}", latin_digits(entity.name)):
