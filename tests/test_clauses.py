@@ -213,3 +213,23 @@ def test_parts_of_a_clause_do_not_overlap() -> None:
     spans = sorted(s for s in (clause.verb, clause.subject, clause.object, *(c.span for c in clause.complements)) if s)
     assert len(spans) == 5
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+# sentence, its verb of saying, who speaks (None where that isn't certain), the word that opens what is said
+SPEECH = [
+    ("وقال مدير الدفاع المدني في وادي حضرموت العقيد سالم باوزير للجريدة إن السيول جرفت الجسر.", "وقال", "سالم باوزير", "إن"),
+    ("ويوضح الباحث في التراث الدكتور عدنان الخطيب أن المدينة كانت تضم عشرة مصانع.", "ويوضح", "عدنان الخطيب", "أن"),
+    ("وقال المدير الولائي للحماية المدنية، المقدم عبد الرؤوف بلعيد، إن السيارات وصلت.", "وقال", "عبد الرؤوف بلعيد", "إن"),
+    # a report speaks, not who wrote it; two speakers; the verb of an aside
+    ("وأكد تقرير جديد للباحث عدنان الخطيب أن المدينة كانت تضم عشرة مصانع.", "وأكد", None, "أن"),
+    ("وأظهرت دراسة أعدها الباحث عدنان الخطيب أن المدينة كانت تضم عشرة مصانع.", "وأظهرت", None, "أن"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "verb", "speaker", "opening"), SPEECH)
+def test_who_speaks_at_some_length_before_what_is_said(sentence: str, verb: str, speaker: str | None, opening: str) -> None:
+    article, clause = clause_of(sentence, verb)
+    said_by = words(article, clause.subject) or ""
+    assert said_by.endswith(speaker) if speaker else "عدنان" not in said_by
+    if speaker:
+        assert (words(article, clause.content) or "").startswith(opening)

@@ -204,3 +204,10 @@ def test_entity_with_vowels_and_tatweel_begins_behind_its_preposition() -> None:
 )
 def test_nationalities(word: str, expected: bool) -> None:
     assert is_nationality(word) is expected
+
+
+@pytest.mark.parametrize("line", ["كتب ـ محمود الشناوي:", "كتبت - نجلاء حمدي:", "(إعداد هدى النجار للنشرة العربية - تحرير وجدي الألفي)"])
+def test_who_wrote_the_article_is_nobody_in_it(line: str) -> None:
+    article = quiz.read_article(f"{line}\nوصل الكاتب كريم الحداد إلى بيروت أمس.", title="—")
+    assert [e.name for e in article.entities if e.kind == EntityKind.PERSON] == ["كريم الحداد"]
+    assert article.sentences[0].heading

@@ -151,7 +151,7 @@ def test_questions_have_no_flaw(path: Path) -> None:
 @pytest.mark.parametrize("path", SEEDS, ids=lambda p: p.stem)
 def test_evidence_is_a_sentence_of_the_article_or_from_one_to_another(path: Path) -> None:
     sentences = {s.span for s in article_of(path).sentences}
-    one = {q.evidence for q in bank_of(path).questions if q.form in (Form.CHOICE, Form.TEXT)}
+    one = {q.evidence for q in bank_of(path).questions if q.form in (Form.CHOICE, Form.TEXT) and q.kind != "speaker"}  # «وأضاف» has two: who spoke, and what
     several = {q.evidence for q in bank_of(path).questions} - one
     assert one <= sentences
     assert {e.start for e in several if e} <= {s.start for s in sentences} and {e.end for e in several if e} <= {s.end for s in sentences}
@@ -414,6 +414,37 @@ def test_who_speaks_is_known_across_sentences_and_asides(text: str, prompt: str,
     assert {q.prompt: q.answers[0] for q in ask(text + OTHERS, "speaker")}.get(prompt) == key
 
 
+ALONE = [
+    ("أكد المهندس فادي الخطيب أن المحافظة تحتاج إلى مدارس جديدة كل عام.", "ما اسم مَن أكد أن المحافظة تحتاج إلى مدارس جديدة كل عام؟", ("فادي الخطيب",)),
+    (
+        "قالت الباحثة هيفاء العتيبي إن المشروع نجح. وأضافت العتيبي أن الفكرة ولدت قبل ست سنوات من خطأ في المختبر.",
+        "ما اسم مَن ذكر أن الفكرة ولدت قبل ست سنوات من خطأ في المختبر؟",
+        ("هيفاء العتيبي", "العتيبي"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "prompt", "answers"), ALONE)
+def test_a_name_with_nobody_beside_it_is_typed(text: str, prompt: str, answers: tuple[str, ...]) -> None:
+    found = {q.prompt: q for q in ask(text, "speaker")}
+    assert prompt in found, list(found)
+    assert found[prompt].form == Form.TEXT
+    assert found[prompt].options == ()
+    assert found[prompt].answers == answers
+
+
+NAMED = [
+    ("قال الباحث سالم الراوي إن العينة صغيرة. وأضاف أن الفريق فحص 300 عينة في مختبر المدينة.", "ذكر سالم الراوي أن الفريق فحص"),
+    ("وقال أليستر ماكينلي إن التذاكر نفدت. وأضاف أن إدارة المهرجان خصصت 40 مقعدا للطلاب.", "ذكر أليستر ماكينلي أن إدارة المهرجان"),
+    ("وصل الوزير كريم الحداد إلى الميناء. وأوضح الوزير أن الحكومة خصصت 30 مليون دولار لتوسيع الميناء.", "أوضح الوزير كريم الحداد أن الحكومة"),
+]
+
+
+@pytest.mark.parametrize(("text", "opening"), NAMED)
+def test_who_was_named_before_is_named_in_a_statement(text: str, opening: str) -> None:
+    assert any(q.prompt.startswith(f"صواب أم خطأ بحسب النص: {opening}") for seed in range(4) for q in ask(text, "true_false", seed))
+
+
 # (an article, what no false statement of it may say): the change would be seen unread
 SEEN_THROUGH = [
     ("فاز في الانتخابات المرشح. حصل فادي الخطيب على منصب رئيس البلدية بعد منافسة مع سامر حداد.", "الخطيب رئيسا لبلدية زحلة", "حصل سامر حداد"),
@@ -474,6 +505,11 @@ def test_words_that_turn_the_sense(sentence: str, expected: dict[str, str]) -> N
 
 
 NOTHING = [
+    ("وحين ظن الجميع أن المباراة انتهت، خطف البديل الشاب يوسف الحدي، البالغ من العمر 19 عاما، هدف التعادل.", "whom"),
+    ("في الساعة الثامنة و14 دقيقة من صباح الخميس انفصل القمر الصناعي الجديد عن الصاروخ الهندي.", "cloze"),
+    ("يقود الوفد التشادي إلى المحادثات الجديدة الوزير محمد صالح إدريس ديبي يوسف منذ شهر مارس.", "cloze"),
+    ("ويحظى في هذه الأيام كان المخرج سعيد الخوري، الذي أفلتت منه جائزة أفضل مخرج عام 2012.", "true_false"),
+    ("أن لاعبي نادي أهلي البرج قد تأخروا عن اللقاء بساعة كاملة يوم 12 مارس.", "true_false"),
     ("لم يزر رجب طيب أردوغان مدينة القاهرة منذ سنوات طويلة جدا.", "who"),
     ("إذا زار رجب طيب أردوغان مدينة القاهرة فسيلتقي رئيس الوزراء المصري.", "who"),
     ("قد يزور الرئيس التركي رجب طيب أردوغان مدينة القاهرة يوم الأحد المقبل.", "when"),

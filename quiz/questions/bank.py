@@ -14,7 +14,7 @@ from itertools import combinations
 import quiz.questions.kinds
 from quiz.arabic import fold, latin_digits, stands_in
 from quiz.mining.facts import mine
-from quiz.model import Article, Bank, Form, Question, QuizError, Rejection
+from quiz.model import Article, Bank, EntityKind, Form, Question, QuizError, Rejection
 from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
 from quiz.questions.answering import unanswered
@@ -144,8 +144,9 @@ def _with_options(source: Source, draft: Draft, most: int) -> Draft:
         return draft  # without options it is not asked
     wrong = wrong_options(source, draft)
     best = next((c for c in combinations(wrong, min(len(wrong), most - 1)) if fits(source, draft, c)), ())
-    options = [draft.key, *best]
-    return replace(draft, options=ordered(source, draft, options))
+    if len(best) < FEWEST_OPTIONS - 1 and draft.typed and draft.entity:
+        return replace(draft, form=Form.TEXT, prompt=draft.typed, accepted=source.called(draft.entity) if draft.entity.kind == EntityKind.PERSON else ())
+    return replace(draft, options=ordered(source, draft, [draft.key, *best]))
 
 
 def fits(source: Source, draft: Draft, wrong: Sequence[str]) -> bool:

@@ -39,6 +39,7 @@ class Draft:
     ``place`` is where a blank was cut, ``shown`` the part of the text that a cloze prompt shows. ``answers`` and ``left``
     are the right sequence and the left-hand column of match and order, whose ``key`` is "". ``note`` explains the key
     where the evidence alone doesn't; ``sentences`` are all that the question shows something of, where they are several.
+    ``typed`` is how a name is asked for when the article names too few others to choose from, "" where it isn't.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Draft:
     left: tuple[str, ...] = ()
     note: str = ""
     sentences: frozenset[int] = frozenset()
+    typed: str = ""
 
     @property
     def places(self) -> frozenset[int]:
@@ -117,6 +119,10 @@ class Source:
             if entity.kind == EntityKind.TITLE and entity.id == person.id and 0 <= person.span.start - entity.span.end <= 2:
                 return entity
         return None
+
+    def called(self, person: Entity) -> tuple[str, ...]:
+        """Every way in which the article names somebody, the fullest first."""
+        return tuple(dict.fromkeys((person.name, *(self.text(e.span) for e in self.article.entities if e.id == person.id and e.kind == EntityKind.PERSON))))
 
     def mentions(self, identity: str) -> int:
         return sum(e.id == identity for e in self.article.entities)

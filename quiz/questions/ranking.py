@@ -19,8 +19,9 @@ from quiz.questions.checks import clash
 from quiz.questions.draft import Draft, Source
 
 # What a kind is worth where all else is equal: what asks for a fact before what shows a sentence, and both before exercises
-# on words. A main idea shows four sentences, and no other question may then be about them.
-_WORTH = {"which": 1.25, "where": 1.35, "when": 1.1, "whom": 1.1, "role": 1.2, "speaker": 1.15, "who": 0.9, "match": 0.8, "cloze": 0.85, "true_false": 0.8, "main_idea": 0.5, "verb_form": 0.55, "preposition": 0.55, "plural": 0.5, "root": 0.45}
+# on words. A main idea shows four sentences, a passage with
+# blanks two or three, and no other question may then be about them.
+_WORTH = {"which": 1.25, "where": 1.35, "when": 1.1, "whom": 1.1, "role": 1.2, "speaker": 1.15, "who": 0.9, "match": 0.8, "multi_cloze": 0.5, "cloze": 0.85, "true_false": 0.8, "main_idea": 0.5, "verb_form": 0.55, "preposition": 0.55, "plural": 0.5, "root": 0.45}
 
 # After a second question with the same key nobody reads the third.
 MOST_OF_ONE_KEY = 2
@@ -72,7 +73,7 @@ def compatible(source: Source, drafts: Sequence[Draft], words_each: Mapping[str,
     for draft in sorted(drafts, key=lambda d: (-score(source, d), d.evidence.start, d.kind, d.prompt)):
         reason = next((r for k in kept if (r := clash(draft, k))), None)
         key = fold(draft.entity.name if draft.entity else draft.key)
-        if draft.kind == "cloze" and used[key] >= MOST_OF_ONE_KEY:
+        if (draft.kind == "cloze" or draft.form == Form.TEXT) and used[key] >= MOST_OF_ONE_KEY:
             reason = reason or "الجواب نفسه في أسئلة أخرى / other questions have the same key"
         if not reason and taken[draft.kind] >= most.get(draft.kind, len(drafts)):
             reason = "في الأسئلة ما يكفي من هذا النوع / enough of this kind"

@@ -9,10 +9,11 @@ from quiz.mining.frames import by_verb
 from quiz.numerals import parse_number
 from quiz.model import Analysis, EntityKind, Span
 from quiz.questions.draft import Source, quotes
+from quiz.questions.naming import Named, with_name
 from quiz.questions.wording import NoWording, may_take_object, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.constituents import reports, speaks
-from quiz.reading.line import Line, words
+from quiz.reading.line import COMMAS, Line, words
 from quiz.reading.morphology import analyze
 from quiz.reading.phrases import noun_phrase
 
@@ -106,7 +107,7 @@ def _says_something(source: Source, line: Line, start: int, end: int) -> bool:
     inside = [r for r in source.mined.readings if r.line is line and start <= r.verb < end]
     if not inside or any(r.end > end for r in inside):
         return False
-    if any(reports(r.clause.lemma) and not (r.content or r.object or _complemented(r)) for r in inside):
+    if any(speaks(line, r.verb) and not r.content or reports(r.clause.lemma) and not (r.content or r.object or _complemented(r)) for r in inside):
         return False  # وأوضح كاتبها …: what he made clear is cut off
     for r in inside:
         wants = r is inside[0] or takes_object(r.clause.lemma) and not r.clause.passive and not line.tokens[r.verb].analysis.enclitic
@@ -141,12 +142,12 @@ def clause_starts(source: Source, line: Line) -> list[int]:
     return found
 
 
-def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Span) -> tuple[str, Span]:
+def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Span, named: Named | None = None) -> tuple[str, Span]:
     """The words of a window with the blank in them, and the place of the window in the text."""
     first = line.conjunction(window[0]) and line.word(window[0]) not in ("أو", "ثم")
     shown = line.span(*window)
     shown = Span(shown.start + first, shown.end)
-    before = source.text(Span(shown.start, blank.start)) if blank.start > shown.start else ""
+    before = with_name(source, line, named, Span(shown.start, blank.start)) if blank.start > shown.start else ""
     after = source.text(Span(blank.end, shown.end)) if shown.end > blank.end else ""
     apart = not blank.start or source.article.text[blank.start - 1].isspace()
     glue = " " if apart else "\u0640" if before[-1:] in tuple("بلك") else ""  # بـ_____
@@ -158,18 +159,18 @@ def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Spa
     return text.rstrip(".،؛ ") + ".", shown
 
 
-def shown_text(source: Source, line: Line, window: tuple[int, int]) -> str:
+def shown_text(source: Source, line: Line, window: tuple[int, int], named: Named | None = None) -> str:
     """The words of a window with nothing taken out, without the connective they open with and the full stop."""
     first = line.conjunction(window[0]) and line.word(window[0]) not in ("أو", "ثم")
     span = line.span(*window)
-    text = _trim_lead(source.text(Span(span.start + first, span.end))).rstrip(".، ")
+    text = _trim_lead(with_name(source, line, named, Span(span.start + first, span.end))).rstrip(".، ")
     return text.removeprefix("قد ") if line.verb(window[0] + 1) and line.tokens[window[0] + 1].analysis.aspect == "p" else text
 
 
 _VERBAL = -9.0  # how common a word is as a verb, as a logarithm, below which it is taken for none
 _LETTER = re.compile(r"(?<!\S)([وف]?[بلك]) (_____|«)")  # a letter that the article parts from its word
 _ALSO = re.compile(r"(?<=\S) (?:أيضا|أيضًا|كذلك)(?= (?!من|عن)|[.،]|$)")
-_DATELINE = re.compile(r"[^()،.:]{2,30}\((?:[^()،.]{2,25})\)\s*[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,20} [-–—:]\s+")  # لندن (رويترز) -
+_DATELINE = re.compile(r"[^()،.:]{2,30}\((?:[^()،.]{2,25})\)\s*[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,34} [-–—:]\s+")  # لندن (رويترز) -
 
 
 def _trim_lead(text: str) -> str:
@@ -196,10 +197,11 @@ def _trim_lead(text: str) -> str:
     return text
 
 
-def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
+def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | None = None) -> str | None:
     """Why what is shown doesn't stand alone; None when it does.
 
     It opens with «هذا», «أما» or «لكن»; its first verb's subject, or the owner of its first pronoun, was named before it.
+    ``named``: the subject that is put in when it is shown.
     """
     first, last = window
     if line.word(first) == "كما" and line.conjunction(first + 1) or line.word(first).lstrip("وف") in words("content"):
@@ -223,7 +225,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     named_before = topic is not None and (topic.definite or topic.entity is not None or bool(topic.parts)) and topic.start < verb and line.lemma(topic.head) not in words("nouns_of_time") and (topic.head not in line.names or _is_thing(line, topic.head))
     bold = reading and reading.bold and reading.bold.certainty >= _LIKELY and reading.bold.subject
     subject = reading and (reading.subject or bold and (bold.entity or bold.definite) and bold)
-    if subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
+    if not named and subject and subject.human and not subject.entity and subject.definite and subject.number in ("s", "d") and subject.end == subject.start + 1 and reading and reading.verb - first <= 2:
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
     if subject and (not subject.entity or subject.entity.kind == EntityKind.NUMBER) and subject.start > verb + 2 and (not subject.counted or subject.counted[2] < 0) and (subject.entity or line.pos(subject.start) == "noun_num" or parse_number(line.word(subject.start)) is not None):
         subject = None  # the number of «الثامنة عشرة» is nobody
@@ -231,7 +233,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
         subject = None  # a letter inside a figure (2758ر1)
     if reading and subject is reading.subject and subject and _may_be_object(reading):
         return "قد يكون الاسم مفعولًا والفاعل مذكورًا قبلها / the noun may be the object of a subject named before"
-    if not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):
+    if not named and not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):
         return "فاعلها مذكور قبلها / its subject was named before it"
     if reading and verb > first + 1 and not (reading.initial or reading.subject_before):
         return "لا تُعرف جملتها الرئيسة / its main clause isn't certain"
@@ -247,12 +249,12 @@ def dangles(source: Source, line: Line, window: tuple[int, int]) -> str | None:
     for i in range(first, last):
         if line.pos(i) == "adj_num" and line.has(i, "Al_det") and i > first and line.pos(i - 1) == "noun" and line.bare(i - 1) and not line.has(i - 1, "Al_det") and not line.inside(i) and line.word(i - 1) not in words("prepositions"):
             return "إشارة إلى ما سبق / a reference to what went before"  # سهم الأول
-        if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i):
+        if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i, named.gender if named else ""):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
         pronoun = line.tokens[i].analysis.enclitic if not line.inside(i) else ""
         if pronoun and line.lemma(i) in words("quantifiers"):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
-        if pronoun.startswith("3") and not owned(line, first, i):
+        if pronoun.startswith("3") and not owned(line, first, i, named.gender if named else ""):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
     return None
 
@@ -270,19 +272,34 @@ def _may_be_object(reading: Reading) -> bool:
     subject, verb = reading.subject, reading.line.tokens[reading.verb].analysis
     if subject and verb.gender == "m" and subject.gender == "f" and subject.start == reading.verb + 1 and not (subject.parts or subject.counted or subject.entity):
         return True  # كان نظم مفاوضات: right behind its verb a feminine subject has a feminine verb
+    if subject and _measured(reading.line, subject.end):
+        return False
     if reading.clause.passive or reading.subject_before or reading.object or reading.content or _complemented(reading) or not may_take_object(reading.clause.lemma):
         return False
     return subject is not None and not (subject.entity and subject.entity.kind == EntityKind.PERSON) and not (verb.gender == "f" and subject.gender == "f" and subject.human)
+
+
+def _measured(line: Line, i: int) -> bool:
+    """Does a number stand behind the noun at its end, or behind an aside there, as what the verb takes: بلغت القيمة، وفق البيان، 20 ألفا?"""
+    if line.word(i) in COMMAS:
+        i = next((j + 1 for j in range(i + 1, len(line)) if line.word(j) in COMMAS), len(line))
+    i += line.word(i) in words("about")
+    return bool(line.name(i, EntityKind.NUMBER)) and line.bare(i)
 
 
 def _is_thing(line: Line, i: int) -> bool:
     return i in line.names and line.names[i][1].kind not in (EntityKind.DATE, EntityKind.NUMBER)
 
 
-def owned(line: Line, first: int, i: int) -> bool:
-    """Is there a noun or name before word ``i`` that its pronoun can stand for: of its gender, people for «أنه» and «بحثها»?"""
+def owned(line: Line, first: int, i: int, speaker: str = "") -> bool:
+    """Is there a noun or name before word ``i`` that its pronoun can stand for: of its gender, people for «أنه» and «بحثها»?
+
+    ``speaker``: the gender of who is named in front though the article doesn't.
+    """
     gender = line.tokens[i].analysis.enclitic[1:2]
     saying = line.lemma(i) in words("content") or line.lemma(i) in words("owned_by_people") and line.tokens[i].analysis.enclitic.endswith("_poss")
+    if saying and gender == speaker:
+        return True
     for j in range(first, i):
         a = line.tokens[j].analysis
         if j == i - 1 and a.pos == "noun" and not line.has(j, "Al_det") and not a.enclitic and line.bare(i):

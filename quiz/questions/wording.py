@@ -76,6 +76,14 @@ def verb_form(line: Line, i: int, gender: str, *, attached: str = "") -> str:
     return future + _attach(stem, attached)
 
 
+def said(line: Line, reading: Reading, gender: str) -> str:
+    """A verb of saying for a subject of ``gender``; for «أضاف», which goes on from an earlier statement, ذكر or قال."""
+    if line.lemma(reading.verb).replace("ّ", "") in words("going_on"):
+        before_an = reading.content and line.lemma(reading.content[0]) in ("أن", "أنّ")
+        return {"m": "ذكر" if before_an else "قال", "f": "ذكرت" if before_an else "قالت"}[gender]
+    return verb_form(line, reading.verb, gender)
+
+
 def _past(token: Token, word: str, gender: str) -> str:
     a = token.analysis
     if a.number == "s" and a.gender == gender:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,10 @@ from quiz.reading.phrases import is_open, noun_phrase
 from quiz.reading.segmentation import Piece, segment, split_title
 
 
+_LONGEST_BYLINE = 24  # words
+_BYLINE = re.compile(r"(\(?)(\w+)\s*([ـ:–-]?)")
+
+
 def read(text: str, title: str | None, source: str) -> Article:
     """The article of ``text``; its first line is the title when none is given. Raises TextRefused."""
     text = intake.strip_markup(text)
@@ -30,15 +35,15 @@ def read(text: str, title: str | None, source: str) -> Article:
     vocabulary = frozenset(strip_vowels(clean(text[w.start : w.end])) for p in pieces for w in p.words)
     pairs = Counter(pair for words in [title.split(), *([clean(text[w.start : w.end]) for w in p.words] for p in pieces)] for pair in pairwise(words))
     spelt = spelling.standard([[clean(text[w.start : w.end]) for w in p.words] for p in pieces])
-    drafts = [_Draft(piece, row) for piece, row in zip(pieces, spelt, strict=True)]
+    drafts = [_Draft(piece, text[piece.span.start : piece.span.end], row) for piece, row in zip(pieces, spelt, strict=True)]
     labels = tag_article([d.texts for d in drafts])
-    names = [entities.find_names(d.texts, d.analyses, row, vocabulary, pairs) for d, row in zip(drafts, labels, strict=True)]
+    names = [[] if d.byline else entities.find_names(d.texts, d.analyses, row, vocabulary, pairs) for d, row in zip(drafts, labels, strict=True)]
     people = _people(drafts, names)
     sentences, mentions = [], []
     for draft, row, first in zip(drafts, labels, names, strict=True):
         again = {name[-1] for name in people} & {word[n:] for word in draft.texts for n in range(3)}
-        tokens, found = _named(text, draft, entities.find_names(draft.texts, draft.analyses, row, vocabulary, pairs, people) if again else first)
-        sentences.append(Sentence(draft.piece.span, tokens, draft.piece.quoted, draft.piece.heading, draft.piece.paragraph))
+        tokens, found = _named(text, draft, entities.find_names(draft.texts, draft.analyses, row, vocabulary, pairs, people) if again and not draft.byline else first)
+        sentences.append(Sentence(draft.piece.span, tokens, draft.piece.quoted, draft.piece.heading or draft.byline, draft.piece.paragraph))
         mentions += found
     digest = hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]
     article = Article(digest, clean(title), text, source, tuple(sentences), reference.link(mentions))
@@ -48,12 +53,19 @@ def read(text: str, title: str | None, source: str) -> Article:
 class _Draft:
     """A sentence on its way: its words, and the reading chosen for each before names are known."""
 
-    def __init__(self, piece: Piece, texts: list[str]) -> None:
+    def __init__(self, piece: Piece, line: str, texts: list[str]) -> None:
         self.piece = piece
         self.texts = texts
+        self.byline = _is_byline(line)
         readings = [analyze(t) for t in self.texts]
         chosen = choose(self.texts, readings)
         self.analyses = [agreement.third_person(r, r[c]) for r, c in zip(readings, chosen, strict=True)]
+
+
+def _is_byline(line: str) -> bool:
+    """Does a line only say who wrote the article: كتب ـ فلان:, (إعداد فلان للنشرة العربية)? Those names are none of its story."""
+    opening = _BYLINE.match(line)
+    return opening is not None and opening[2] in words("bylines") and len(line.split()) <= _LONGEST_BYLINE and (opening[3] != "" or opening[1] != "" and line.endswith(")"))
 
 
 def _people(drafts: Sequence[_Draft], names: Sequence[Sequence[entities.Found]]) -> frozenset[tuple[str, ...]]:

@@ -14,7 +14,8 @@ from quiz.model import Clause, Complement, Span
 from quiz.reading.constituents import Following, Part, Preceding, date_end, following, preceding
 from quiz.reading.line import OPEN_QUOTES, Line, words
 from quiz.reading.phrases import Phrase, is_open, noun_phrase
-from quiz.reading.roles import BEFORE, BOLD, Roles, agrees, certainty, left_out, observe, probabilities, surest
+from quiz.reading.roles import BEFORE, BOLD, NONE, Roles, agrees, certainty, left_out, observe, probabilities, surest
+from quiz.reading.speech import spoken
 from quiz.reading.verbal_nouns import deed
 
 
@@ -82,7 +83,12 @@ def read_clauses(line: Line) -> tuple[Reading, ...]:
         likely = probabilities(seen)
         sure, bold = surest(seen, likely), surest(seen, likely, BOLD)
         readings = [replace(_read(line, first, verb, right, left, r), certainty=certainty(seen, likely, r), left_out=left_out(seen, likely)) for r in (sure, bold)]
-        found.append(replace(readings[0], bold=readings[1]) if bold != sure else readings[0])
+        unsure = readings[0].subject is None or readings[0].content is None or readings[0].subject.entity is None
+        speech = spoken(line, verb) if unsure else None
+        if speech:
+            found.append(_read(line, first, verb, speech, None, Roles(0, NONE)))
+        else:
+            found.append(replace(readings[0], bold=readings[1]) if bold != sure else readings[0])
     return tuple(_attributed(found))
 
 

@@ -60,7 +60,7 @@ def following(line: Line, verb: int, begin: int) -> Following:
     parts: list[Part] = []
     i, unsure = begin, False
     while i < len(line):
-        part = _aside(line, verb, i) or _time(line, i) or _content(line, i) or _complement(line, i) or _noun(line, i, bool(parts and parts[-1].phrase))
+        part = _aside(line, verb, i) or _time(line, i) or content_at(line, i) or complement_at(line, i) or _noun(line, i, bool(parts and parts[-1].phrase))
         if not part:
             break
         if part.phrase and part.sort == "noun":
@@ -122,14 +122,14 @@ def _office_behind(line: Line, verb: int, phrase: Phrase, i: int) -> tuple[int, 
         return i, False
     if line.word(i) in ("،", ",") and (title := noun_phrase(line, i + 1)) and title.human and not title.entity:
         j = title.end
-        while part := _complement(line, j):
+        while part := complement_at(line, j):
             j = part.end
         closed = line.word(j) in ("،", ",") and not line.verb(j + 1)
         return (j + closed, False) if closed or line.word(j) == ":" or line.lemma(j) in words("content") else (i, False)
     title = noun_phrase(line, i) if line.bare(i) else None
     if title and title.human and speaks(line, verb) and not (title.entity and title.entity.kind == EntityKind.PERSON):
         j = title.end
-        while part := _complement(line, j):  # وزير الدولة بالشؤون الإنسانية
+        while part := complement_at(line, j):  # وزير الدولة بالشؤون الإنسانية
             j = part.end
         return (j if line.lemma(j) in words("content") else title.end), False
     if not title or title.entity:
@@ -198,7 +198,8 @@ def _time(line: Line, i: int) -> Part | None:
     return None
 
 
-def _content(line: Line, i: int) -> Part | None:
+def content_at(line: Line, i: int) -> Part | None:
+    """What is said, from word ``i`` on; None where no «إن», «أن», colon or quotation opens there."""
     at = i + 1 if line.pos(i) == "prep" and line.bare(i) else i  # أشار إلى أن
     that = line.word(at) in words("content") or line.lemma(at) in words("content") and (line.has(at, "bi_prep") or line.pos(at) in ("conj_sub", "verb_pseudo"))
     speech = line.word(i) == ":" or line.word(i) in OPEN_QUOTES and i not in line.names and not noun_phrase(line, i)
@@ -222,7 +223,8 @@ def _content_end(line: Line, i: int) -> int:
     return n
 
 
-def _complement(line: Line, i: int) -> Part | None:
+def complement_at(line: Line, i: int) -> Part | None:
+    """The preposition at word ``i`` with its noun phrase; None where there is none."""
     if line.conjunction(i):
         return None
     two = f"{line.word(i)} {line.word(i + 1)}"
@@ -289,7 +291,7 @@ def _gap(line: Line, i: int, first: int) -> Literal["none", "complement", "relat
     gap: Literal["none", "complement", "relative", "aside"] = "none"
     while i < first:
         part = _aside(line, None, i) if line.word(i) not in ("،", ",") else None
-        part = part or _time(line, i) or _complement(line, i)
+        part = part or _time(line, i) or complement_at(line, i)
         if part:
             i, gap = part.end, gap if gap in ("relative", "aside") else "complement"
         elif line.pos(i) == "pron_rel" or line.word(i) in ("،", ",") and line.pos(i + 1) == "pron_rel":

@@ -141,8 +141,14 @@ def _speaker(chains: _Chains, number: int) -> Entity | None:
         return None
     if any(_another_doer(chains, k, doers) for k in range(speaking[-1] + 1, number)):
         return None  # somebody else has done something since
-    doer = chains.doer(speaking[-1])
-    return doer if doer and _fits(reading, doer, chains.readings[speaking[-1]].subject) else None
+    doer, said = chains.doer(speaking[-1]), chains.readings[speaking[-1]]
+    return doer if doer and (_fits(reading, doer, said.subject) or _one_person_verb(reading, said, doer)) else None
+
+
+def _one_person_verb(reading: Reading, said: Reading, doer: Entity) -> bool:
+    """Are two verbs of one gender and number, the first before a man or woman whose own gender nothing tells: قال القسوس … وأضاف?"""
+    a, b = (r.line.tokens[r.verb].analysis for r in (reading, said))
+    return doer.kind == EntityKind.PERSON and not doer.gender and said.subject is not None and not said.subject_before and (a.gender, a.number) == (b.gender, b.number) == (a.gender, "s")
 
 
 def _speaking(chains: _Chains, sentence: int) -> list[int]:

@@ -13,6 +13,7 @@ from quiz.arabic import strip_vowels
 from quiz.model import Article, Entity, EntityKind, Span, Token
 
 OPEN_QUOTES, CLOSE_QUOTES = frozenset("«“„‹\"″"), frozenset("»”›\"″")
+COMMAS = frozenset("،,")
 
 
 @cache

@@ -12,11 +12,12 @@ from quiz.numerals import parse_number
 from quiz.questions.distractors import is_given_name, place_gender
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjectives_of, lies_in
+from quiz.questions.naming import named_subject
 from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
 from quiz.questions.titles import is_known
 from quiz.questions.wording import acts_on_people
 from quiz.reading.constituents import reports
-from quiz.reading.gazetteer import class_of, is_nationality
+from quiz.reading.gazetteer import class_of, is_nationality, title_words
 from quiz.reading.line import OPEN_QUOTES, Line, words
 
 _TOPIC = 5  # mentions from which on a place is what the article is about
@@ -81,6 +82,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "بعض اسم / part of a name"
     if entity.kind == EntityKind.DATE and class_of(line.lemma(start - 1)):
         return "تاريخ في اسم / a date in a name"
+    if entity.kind == EntityKind.PERSON and line.word(start - 1) in words("bylines"):
+        return "كاتب الخبر / who wrote the article"
     if entity.kind == EntityKind.PERSON and line.word(end) in words("called"):
         return "اسم جنس لا علم / a common noun, no name"
     if entity.tag == "measure" and re.search("[.,٫]", line.word(start)):
@@ -91,6 +94,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "كسر لا يُحفظ / a fraction nobody keeps in mind"  # 17 جزءا من المئة
     if entity.kind == EntityKind.NUMBER and line.lemma(end) in words("trivial_counts"):
         return "عدد لا يهمّ / a number that matters little"  # تقرير من 80 صفحة
+    if entity.kind == EntityKind.NUMBER and line.lemma(end) == "دقيقة" and line.has(start, "wa_conj"):
+        return "دقيقة لا تُحفظ / a minute nobody keeps in mind"  # في الساعة الثامنة و14 دقيقة
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) in OPEN_QUOTES:
         return "عدد في عنوان / a number in a title"
     if line.word(start - 1) == "(":
@@ -163,11 +168,14 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if window is None:
         yield no("جملة أطول أو أقصر مما يُعرض / the sentence is too long or too short to show")
         return
-    dangling = dangles(source, line, window)
+    named = named_subject(source, line, window)
+    if named and named.at >= start:
+        named = None
+    dangling = dangles(source, line, window, named)
     if dangling:
         yield no(dangling)
         return
-    prompt, shown = shown_prompt(source, line, window, entity.span)
+    prompt, shown = shown_prompt(source, line, window, entity.span, named)
     key = entity.name if entity.kind == EntityKind.PERSON else source.text(entity.span).strip("«»")
     if len(prompt.rstrip(". ").split()[-1].lstrip("و")) < 2 or prompt.rstrip(".").endswith((":", "،", "و")) or "» _____ «" in prompt or "«-" in prompt or "-»" in prompt:
         yield no("جملة لم تكتمل / an unfinished sentence")
@@ -210,9 +218,10 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or {"هذا", "هذه", "ذلك"} & set(prompt.split()):
         weight -= 0.2
     accepted = (source.text(entity.span),) if entity.kind == EntityKind.PERSON and fold(source.text(entity.span)) != fold(key) else ()
+    by_name = family == "person" and " " in key and line.pos(start - 1) != "noun_prop"
     typed = source.random.random() < 0.3 and family == "number" and entity.tag == "count" and sum(c.isdigit() for c in key) > 1
     form = Form.TEXT if typed else Form.CHOICE
-    yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown)
+    yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown, typed=prompt if by_name else "")
 
 
 def _in_title(source: Source, entity: Entity) -> bool:
@@ -296,6 +305,10 @@ def _joins_two(entity: Entity) -> bool:
 def _goes_on(line: Line, start: int, end: int) -> bool:
     """Does a word beside the name look like more of it (شين | جي كاي, جالكسي | إس 4, عبد الله | بابطين)?"""
     entity = line.names[start][1]
+    if entity.kind == EntityKind.PERSON and end < len(line) and line.bare(end):
+        behind = line.name(end)
+        if behind and behind[1].kind == EntityKind.PERSON or not behind and line.pos(end) in ("noun", "adj") and line.has(end, "Al_det") and strip_vowels(line.lemma(end)) not in title_words():
+            return True  # محمد صالح | إدريس ديبي, معاوية الطيب | الأمين
     if entity.kind == EntityKind.PERSON and all(is_given_name(w) or w in ("عبد", "بن") for w in (entity.name, *entity.name.split())[1 if " " in entity.name else 0 :]) and line.pos(end) == "noun" and not line.has(end, "Al_det") and end not in line.names:
         return True
     loose = ("latin", "noun_prop", "digit")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quiz.model import EntityKind, Fact, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import owned
-from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, template, templates, verb_form, verb_word
+from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, said, template, templates, verb_form, verb_word
 from quiz.reading.clauses import Reading
 from quiz.reading.gazetteer import class_of
 from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, Line, words
@@ -36,8 +36,9 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     content = content_of(source, fact, reading)
     name = person_name(source, subject) if subject else entity.name if entity and entity.kind == EntityKind.PERSON else ""
     if name:
-        prompt = template("speaker", "person", verb=_verb(line, reading, "m"), content=content)
-        return Draft("speaker", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+        prompt, typed = (template("speaker", form, verb=said(line, reading, "m"), content=content) for form in ("person", "typed"))
+        sort = Sort("person", gender=gender_of(source, entity) if entity else "")
+        return Draft("speaker", Form.CHOICE, prompt, name, sort, fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence, typed=typed)
     if subject and subject.parts:
         return _countries(source, fact, reading, content)
     if not entity or entity.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or subject and subject.counted:
@@ -47,17 +48,9 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     if entity.kind == EntityKind.PLACE and entity.tag != "country":
         raise NoWording("مدينة تنوب عن حكومتها / a city that stands for its government")
     noun, gender = noun_for(entity.tag) or noun_for("organisation") or ("", "f")
-    prompt = template("speaker", "other", noun=noun, verb=_verb(line, reading, gender), content=content)
+    prompt = template("speaker", "other", noun=noun, verb=said(line, reading, gender), content=content)
     family = "place" if entity.kind == EntityKind.PLACE else "organisation"
     return Draft("speaker", Form.CHOICE, prompt, entity.name, Sort(family, entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
-
-
-def _verb(line: Line, reading: Reading, gender: str) -> str:
-    """The verb of saying; «أضاف» goes on from an earlier statement, which the question has not."""
-    if line.lemma(reading.verb).replace("ّ", "") in words("going_on"):
-        before_an = reading.content and line.lemma(reading.content[0]) in ("أن", "أنّ")
-        return {"m": "ذكر" if before_an else "قال", "f": "ذكرت" if before_an else "قالت"}[gender]
-    return verb_form(line, reading.verb, gender)
 
 
 def _countries(source: Source, fact: Fact, reading: Reading, content: str) -> Draft:

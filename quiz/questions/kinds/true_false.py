@@ -18,6 +18,7 @@ from quiz.questions.contrasts import opposites
 from quiz.questions.distractors import is_given_name, origin_of, wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
+from quiz.questions.naming import named_subject
 from quiz.questions.titles import is_known
 from quiz.questions.shown import clause_starts, dangles, part_shown, shown_text
 from quiz.questions.wording import NoWording, template, templates
@@ -25,7 +26,7 @@ from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.numerals import parse_number
 from quiz.reading.line import Line, words
 
-_FEWEST, _MOST = 9, 30
+_FEWEST, _MOST = 7, 34
 _MOST_PEOPLE = 3
 _FORGOTTEN = ("relative_day", "weekday", "period", "time")  # days that nobody keeps in mind
 _OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
@@ -75,25 +76,26 @@ def _statement(source: Source, line: Line, opening: int) -> _Statement:
     window = part_shown(source, line, opening, opening + 1, _FEWEST, _MOST, opening=opening)
     if line.word(opening).lstrip("وف") in words("openers") or line.word(opening).lstrip("وف") in words("because"):
         raise NoWording("تبدأ بجملة تابعة / it opens with a subordinate clause")
-    if why := dangles(source, line, window):
+    named = named_subject(source, line, window)
+    if why := dangles(source, line, window, named):
         raise NoWording(why)
     if any(line.verb(i) and line.tokens[i].analysis.person in ("1", "2") or line.word(i) in ("؟", ":") for i in range(*window)):
         raise NoWording("كلام لا خبر / speech, no statement")
-    named = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1]]
+    here = [e for n, (_, e) in line.names.items() if window[0] <= n < window[1]]
     verb = next((i for i in range(*window) if line.verb(i)), None)
-    if verb is not None and line.lemma(verb) in words("timeless") and line.tokens[verb].analysis.aspect == "i" and not any(e.kind in (EntityKind.DATE, EntityKind.NUMBER) for e in named):
+    if verb is not None and line.lemma(verb) in words("timeless") and line.tokens[verb].analysis.aspect == "i" and not any(e.kind in (EntityKind.DATE, EntityKind.NUMBER) for e in here):
         raise NoWording("ما يُعرف بلا نص / what is known without the text")
-    if verb is not None and line.tokens[verb].analysis.aspect == "i" and not line.has(verb, "sa_fut") and not named:
+    if verb is not None and line.tokens[verb].analysis.aspect == "i" and not line.has(verb, "sa_fut") and not here:
         raise NoWording("كلام عام قد يُعرف بلا نص / a general saying that may be known without the text")
-    if sum(e.kind == EntityKind.PERSON for e in named) > _MOST_PEOPLE:
+    if sum(e.kind == EntityKind.PERSON for e in here) > _MOST_PEOPLE:
         raise NoWording("سرد أسماء / a list of names")
-    text = shown_text(source, line, window)
+    text = shown_text(source, line, window, named)
     if {"وأن", "وإن", "وأنّ", "وإنّ"} & set(text.split()) and not text.split()[0].endswith(line.word(opening)[1:]):
         raise NoWording("قول بلا قائله / what was said without who said it")  # (ذكر أن) درجات الحرارة …، وأن أجهزة …
     if any(mark in text for mark in ("«", '"')):
         raise NoWording("كلام منقول بحرفه / direct speech")
     changes = tuple(c for c in _changes(source, line, window, text) if text.split().count(c.old) == 1 or " " in c.old and text.count(c.old) == 1)
-    if not changes and not any(e.kind in FAMILY and e.tag not in _FORGOTTEN and not stands_in(source.article.title, e.name) for e in named):
+    if not changes and not any(e.kind in FAMILY and e.tag not in _FORGOTTEN and not stands_in(source.article.title, e.name) for e in here):
         raise NoWording("لا شيء فيها يُتحقَّق منه / nothing to check in it")
     return _Statement(line, window, text, changes)
 

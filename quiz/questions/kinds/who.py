@@ -28,7 +28,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             rest = core_of(source, fact, reading, fact.roles[role].span)
             if len(rest.split()) < 3:
                 raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
-            prompt = attributed(source, fact, template("who", "subject", verb=verb_form(reading.line, reading.verb, "m"), rest=rest))
+            prompt, typed = (attributed(source, fact, template("who", form, verb=verb_form(reading.line, reading.verb, "m"), rest=rest)) for form in ("subject", "typed"))
         except NoWording as reason:
             yield Rejection("question", "who", fact.rule, str(reason), fact.evidence)
             continue
@@ -36,7 +36,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         if stands_in(source.article.title, name.split()[-1]):
             yield Rejection("question", "who", fact.rule, "صاحبه في عنوان النص / the article's title names him", fact.evidence)
             continue
-        yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence)
+        yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence, typed=typed)
 
 
 def _holder(source: Source, fact: Fact) -> Iterator[Draft | Rejection]:
@@ -46,7 +46,7 @@ def _holder(source: Source, fact: Fact) -> Iterator[Draft | Rejection]:
         yield Rejection("question", "who", fact.rule, f"«{title}»: منصب يعرف الجميع صاحبه / an office whose holder everybody knows", fact.evidence)
     elif person and is_office(title) and len(person.name.split()) >= 2:
         prompt = template("who", "role_feminine" if person.gender == "f" else "role", title=title)
-        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.8)
+        yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.8, typed=prompt if len(title.split()) > 2 else "")
 
 
 KIND = Kind("who", make)

@@ -25,6 +25,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 continue
             try:
                 check_clause(reading)
+                if is_object and phrase and phrase.start == reading.subject.end and reading.subject.human and not reading.subject.entity:
+                    raise NoWording("قد يكون اسم الفاعل / it may be the subject's own name")  # خطف البديل الشاب يوسف …
                 # The time and place are asked for elsewhere; whoever else was met, seen … is no wrong option.
                 drop = frozenset(s.span for r, s in fact.roles.items() if r in ("place", "time"))
                 rest = parts_of(source, reading, without=filler.span, drop=drop)
