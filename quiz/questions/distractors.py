@@ -331,7 +331,7 @@ def _organisations(source: Source, draft: Draft) -> Iterator[str]:
 _OF_THE_WORLD = {"news_agency": ("بريطانيا", "فرنسا", "الولايات المتحدة", "روسيا", "الصين", "ألمانيا")}
 _ALIKE_ABROAD = {"newspaper", "broadcaster", "bank", "university", "club", "museum"}
 # Too mixed a class for names that the article doesn't have: an airline beside a maker of cables.
-_OF_THE_ARTICLE = {"company", "un_body", "international", "ngo", "agency", "institute", "federation", "armed_group"}
+_OF_THE_ARTICLE = {"company", "un_body", "international", "ngo", "agency", "institute", "federation", "armed_group", "ministry"}
 
 
 def _region(country: str) -> str:

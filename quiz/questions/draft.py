@@ -15,6 +15,7 @@ from quiz.reading.clauses import Reading
 from quiz.reading.line import Line
 
 _Item = TypeVar("_Item")
+_KIN = {"أبو": "m", "ابن": "m", "أم": "f", "بنت": "f"}
 _GLUED = re.compile(r"(?<![\u0621-\u064a])([وف]?(?:[بلك]|ال|بال|لل))(?=[0-9٠-٩«\"])")  # ب50 is written بـ50
 _APART = re.compile(r"(?<!\S)([وف]?[بلك]) (?=[\u0621-\u064a])")  # «ل جائزة» was written «لـ جائزة»
 _TOGGLES = re.compile("[\"″〞＂“”]")
@@ -152,6 +153,8 @@ def gender_of(source: Source, person: Entity) -> str:
     """A person's gender: by name or title, else by a verb before the name, which agrees with it; "" where nothing says."""
     if person.gender:
         return person.gender
+    if told := _KIN.get(person.name.split()[0]):
+        return told
     for reading in source.mined.readings:
         subject = reading.subject
         if subject and subject.entity and subject.entity.id == person.id and not reading.subject_before and not subject.parts:

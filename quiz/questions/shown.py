@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from quiz import lexicon
+from quiz.arabic import VOWELS, strip_vowels
 from quiz.mining.frames import by_verb
 from quiz.numerals import parse_number
 from quiz.model import Analysis, EntityKind, Span
 from quiz.questions.draft import Source, quotes
 from quiz.questions.naming import Named, with_name
-from quiz.questions.wording import NoWording, may_take_object, takes_object, templates
+from quiz.questions.wording import NoWording, may_take_object, stands_alone, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.constituents import reports, speaks
 from quiz.reading.line import COMMAS, Line, words
@@ -41,7 +43,7 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
         for j in ends:
             if j < n and _runs_on(line, j):
                 continue
-            if j < n and not _says_something(source, line, i, j) and not _clause_over(line, i, j):
+            if j < n and (not _last_complete(source, line, i, j) or not _says_something(source, line, i, j) and not _clause_over(line, i, j)):
                 continue
             length = len(source.text(line.span(i, j)).split())
             if line.verb(j - 1) or line.pos(j - 1) in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"):
@@ -67,7 +69,7 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
             if told is not None and j < whole and not any(line.verb(k) for k in range(told + 1, j)):
                 continue  # «أن» with its predicate behind the comma
             cut_short = j < whole and (_runs_on(line, j) or line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
-            complete = not cut_short and (j == whole or (_says_something(source, line, i, j) or _clause_over(line, i, j)) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
+            complete = not cut_short and (j == whole or _last_complete(source, line, i, j) and (_says_something(source, line, i, j) or _clause_over(line, i, j)) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
             if fewest <= length <= (WHOLE if (i, j) == (0, whole) and most > MAX_WORDS - 6 else most) and complete and _balanced(line, i, j):
                 fits.append((abs(length - (fewest + most) // 2), i, j))
     if not fits:
@@ -114,6 +116,14 @@ def _says_something(source: Source, line: Line, start: int, end: int) -> bool:
         if wants and not (r.object or r.content or _complemented(r)):
             return False
     return True
+
+
+def _last_complete(source: Source, line: Line, start: int, end: int) -> bool:
+    """Has the last verb of a part what it takes, or is that cut off (بينما فضلت دول أخرى | … أن تحظى)?"""
+    last = next((r for r in reversed(source.mined.readings) if r.line is line and start <= r.verb < end), None)
+    if last is None or last.clause.passive or line.tokens[last.verb].analysis.enclitic or stands_alone(last.clause.lemma) and not reports(last.clause.lemma):
+        return True
+    return bool(last.object and last.object.end <= end or last.content or _complemented(last))
 
 
 def _complemented(reading: Reading) -> bool:
@@ -170,7 +180,7 @@ def shown_text(source: Source, line: Line, window: tuple[int, int], named: Named
 _VERBAL = -9.0  # how common a word is as a verb, as a logarithm, below which it is taken for none
 _LETTER = re.compile(r"(?<!\S)([وف]?[بلك]) (_____|«)")  # a letter that the article parts from its word
 _ALSO = re.compile(r"(?<=\S) (?:أيضا|أيضًا|كذلك)(?= (?!من|عن)|[.،]|$)")
-_DATELINE = re.compile(r"[^()،.:]{2,30}\((?:[^()،.]{2,25})\)\s*[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,34} [-–—:]\s+")  # لندن (رويترز) -
+_DATELINE = re.compile(r"[^()،.:]{2,30}(?:\([^()،.]{2,25}\)\s*)+[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,34} [-–—:]\s+")  # لندن (رويترز) -
 
 
 def _trim_lead(text: str) -> str:
@@ -185,16 +195,19 @@ def _trim_lead(text: str) -> str:
     place, *rest = re.split(" [-–—] ", text, maxsplit=1)
     if rest and lexicon.lookup_key(place) in lexicon.place_names():
         text = rest[0]
-    for lead in sorted(lexicon.lines("stop_leads"), key=len, reverse=True):
-        if len(lead) == 1 or lead in words("dangling") or lead in words("openers"):
-            continue
-        for form in (f"و{lead}", lead):
-            rest = text[len(form) :].lstrip(" ،")
-            if form.endswith((" أن", " إن")) and re.search(r"[ ،]و[أإ]ن", rest):
-                continue  # يذكر أن …، وأن …
-            if text.replace(" ان ", " أن ").startswith((form + " ", form + "،")) and not rest.startswith(("بعد", "إذا", "لو", "_")):
-                return rest
-    return text
+    lead = _leads().match(text)
+    rest = text[lead.end() :] if lead else text
+    if not lead or rest.startswith(("بعد", "إذا", "لو", "_")) or lead[0].rstrip(" ،").endswith("ن") and re.search(r"[ ،]و[أإ]نّ? ", rest):
+        return text  # يذكر أن …، وأن …
+    return rest
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Any opening of the list and the comma or space behind it, however it is vowelled."""
+    leads = (w for w in sorted(lexicon.lines("stop_leads"), key=len, reverse=True) if len(w) > 1 and w not in words("dangling") and w not in words("openers"))
+    spelt = ("".join(f"{'[اأ]' if letter == 'أ' else re.escape(letter)}[{VOWELS}]*" for letter in strip_vowels(lead)) for lead in leads)
+    return re.compile(f"و?[{VOWELS}]*(?:{'|'.join(spelt)})(?:[ ،]+)")
 
 
 def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | None = None) -> str | None:
@@ -246,6 +259,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         then = line.word(i).lstrip("و") in ("ذلك", "تلك") and line.has(i + 1, "Al_det") and i > first
         if then or line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
             return "إشارة إلى ما سبق / a reference to what went before"
+    whose = {r.verb: _doer(line, r) for r in source.mined.readings if r.line is line}
     for i in range(first, last):
         if line.pos(i) == "adj_num" and line.has(i, "Al_det") and i > first and line.pos(i - 1) == "noun" and line.bare(i - 1) and not line.has(i - 1, "Al_det") and not line.inside(i) and line.word(i - 1) not in words("prepositions"):
             return "إشارة إلى ما سبق / a reference to what went before"  # سهم الأول
@@ -254,7 +268,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         pronoun = line.tokens[i].analysis.enclitic if not line.inside(i) else ""
         if pronoun and line.lemma(i) in words("quantifiers"):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
-        if pronoun.startswith("3") and not owned(line, first, i, named.gender if named else ""):
+        if pronoun.startswith("3") and not owned(line, first, i, named.gender if named else "", _not_itself(line, whose, i)):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
     return None
 
@@ -291,10 +305,30 @@ def _is_thing(line: Line, i: int) -> bool:
     return i in line.names and line.names[i][1].kind not in (EntityKind.DATE, EntityKind.NUMBER)
 
 
-def owned(line: Line, first: int, i: int, speaker: str = "") -> bool:
+def _doer(line: Line, reading: Reading) -> range:
+    """The words that name a verb's subject: behind it, before it, or as what its relative clause describes."""
+    if reading.subject:
+        return range(reading.subject.start, reading.subject.end)
+    head = reading.first - 1 if line.pos(reading.first - 1) == "pron_rel" else 0
+    start = head
+    while start and (line.inside(start - 1) or line.pos(start - 1) in ("noun", "noun_prop", "adj") or line.word(start - 1) in COMMAS and start == head):
+        start -= 1
+    return range(start, head)
+
+
+def _not_itself(line: Line, doers: dict[int, range], i: int) -> range:
+    """The words that the pronoun at word ``i`` can't stand for, since its verb does it to another: اليونسكو سجلتها, باحثة تتردد عليها."""
+    if line.verb(i):
+        return doers.get(i, range(0))
+    if line.pos(i) == "prep" and line.verb(i - 1):
+        return doers.get(i - 1, range(0))
+    return range(0)
+
+
+def owned(line: Line, first: int, i: int, speaker: str = "", but: range = range(0)) -> bool:
     """Is there a noun or name before word ``i`` that its pronoun can stand for: of its gender, people for «أنه» and «بحثها»?
 
-    ``speaker``: the gender of who is named in front though the article doesn't.
+    ``speaker``: the gender of who is named in front though the article doesn't; ``but``: words that it can't stand for.
     """
     gender = line.tokens[i].analysis.enclitic[1:2]
     saying = line.lemma(i) in words("content") or line.lemma(i) in words("owned_by_people") and line.tokens[i].analysis.enclitic.endswith("_poss")
@@ -302,6 +336,8 @@ def owned(line: Line, first: int, i: int, speaker: str = "") -> bool:
         return True
     for j in range(first, i):
         a = line.tokens[j].analysis
+        if j in but:
+            continue
         if j == i - 1 and a.pos == "noun" and not line.has(j, "Al_det") and not a.enclitic and line.bare(i):
             continue  # عدد | زواره are not the visitors of the number
         if j == i - 1 and a.pos == "noun" and line.has(j, "Al_det") and line.pos(i) == "prep":

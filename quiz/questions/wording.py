@@ -253,6 +253,16 @@ def may_take_object(lemma: str) -> bool:
 
 
 @cache
+def _without_object() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs() if {"never", "seldom", "clause"} & set(v.object))
+
+
+def stands_alone(lemma: str) -> bool:
+    """Is the verb known to do without an object, so that the noun behind it is its subject? An unknown verb isn't."""
+    return lemma in _without_object() and not takes_object(lemma)
+
+
+@cache
 def _needing_object() -> frozenset[str]:
     return frozenset(v.lemma for v in lexicon.verbs() if "needed" in v.object)
 

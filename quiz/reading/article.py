@@ -134,7 +134,9 @@ def _with_titles(article: Article) -> tuple[Entity, ...]:
             if end > i and not pronoun and not (line.preposition(i) == "ل" and line.has(i, "Al_det")):
                 skip = sum(1 for c in line.tokens[i].analysis.proclitics if c != "Al_det")
                 span = Span(line.tokens[i].span.start + skip, line.tokens[end - 1].span.end)
-                genders.setdefault(phrase.entity.id, "f" if line.word(i).removeprefix("ال").endswith("ة") else "m")
+                address = next((j for j in range(i, phrase.end) if j in line.names and line.names[j][1] is phrase.entity), i) - 1
+                said = {line.word(j).removeprefix("ال") for j in (i, address) if j == i or j > i and (line.word(j) in words("forms_of_address") or strip_vowels(line.lemma(j)) in title_words())}
+                genders.setdefault(phrase.entity.id, "f" if any(w.endswith("ة") for w in said) else "m")  # نائب رئيس الجامعة الدكتورة فلانة
                 titles.append(Entity(span, EntityKind.TITLE, clean(article.text[span.start : span.end]), phrase.entity.id, "", phrase.entity.gender))
                 taken = end
     titles += _bare_titles(article, titles)

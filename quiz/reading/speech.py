@@ -20,6 +20,8 @@ _LINKS = {"noun", "adj", "adj_comp", "adj_num", "noun_prop", "noun_num", "digit"
 
 def spoken(line: Line, verb: int) -> Following | None:
     """The speaker, named behind his office or at once, and what he says; None where either isn't certain."""
+    if line.word(verb).removeprefix("و") in words("called"):
+        return None  # أحد المسافرين، ويدعى فلان، إن
     if not (speaks(line, verb) or reports(line.lemma(verb))) or line.tokens[verb].analysis.person != "3":
         return None
     content = _content(line, verb)

@@ -17,6 +17,7 @@ from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
 from quiz.questions.titles import is_known
 from quiz.questions.wording import acts_on_people
 from quiz.reading.constituents import reports
+from quiz.reading.expressions import month_numbers
 from quiz.reading.gazetteer import class_of, is_nationality, title_words
 from quiz.reading.line import OPEN_QUOTES, Line, words
 
@@ -80,6 +81,16 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "بعض اسم / part of a name"  # المنظمة الأوروبية | لسلامة الملاحة
     if line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
         return "بعض اسم / part of a name"
+    if entity.kind == EntityKind.DATE and (line.word(end) in month_numbers() or f"{line.word(end)} {line.word(end + 1)}" in month_numbers()):
+        return "بعض التاريخ / part of the date"  # أكتوبر | تشرين الأول
+    if entity.tag == "money" and any(line.word(i) in ("(", "أي") for i in range(end, end + 3)):
+        return "يُحسب بعملة أخرى / it can be reckoned from another currency"  # 0.418 ريال (1.09 دولار)
+    if entity.kind == EntityKind.NUMBER and any(line.word(i).removeprefix("و") in ("هي", "هم", "هما") for i in range(end, min(end + 6, len(line)))):
+        return "يُعدّ في الجملة / what is counted is listed in the sentence"  # ثلاث دول، هي …
+    if entity.kind == EntityKind.DATE and any(line.word(i) in words("two_times") for i in range(max(0, start - 3), start)):
+        return "أحد زمنين / one of two times"  # يومي 14 و15 سبتمبر
+    if entity.kind == EntityKind.PERSON and line.word(start) == "باسم":
+        return "قد لا يكون اسما / it may be no name"  # عُرفت باسم …
     if entity.kind == EntityKind.DATE and class_of(line.lemma(start - 1)):
         return "تاريخ في اسم / a date in a name"
     if entity.kind == EntityKind.PERSON and line.word(start - 1) in words("bylines"):
@@ -96,6 +107,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "عدد لا يهمّ / a number that matters little"  # تقرير من 80 صفحة
     if entity.kind == EntityKind.NUMBER and line.lemma(end) == "دقيقة" and line.has(start, "wa_conj"):
         return "دقيقة لا تُحفظ / a minute nobody keeps in mind"  # في الساعة الثامنة و14 دقيقة
+    if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "أصل":
+        return "يحدّه ما قبله / what stands before it sets its bounds"  # 3 من أصل 7
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) in OPEN_QUOTES:
         return "عدد في عنوان / a number in a title"
     if line.word(start - 1) == "(":
@@ -207,13 +220,16 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     if _hinted(source, line, window, entity, prompt):
         yield no("في الجملة ما يدلّ على الجواب / the sentence gives the answer away")
         return
+    if entity.tag == "share" and any(line.word(i) in words("the_rest") for i in range(*window)):
+        yield no("يُحسب من بقية الجملة / it can be reckoned from the rest of the sentence")
+        return
     if family == "number" and entity.tag == "count" and is_label(line, start, end):
         yield no("رقم لا عدد / a number that labels, not one that counts")
         return
     if family == "number" and (entity.tag in ("score",) or len(key.split()) > 3 or line.word(start - 1) in ("نحو", "حوالي", "قرابة", "زهاء", "دون", "فوق", "حتى") or line.word(start - 1) == "من" and line.word(start - 2).lstrip("وبل") in ("أكثر", "أقل", "أزيد")):
         yield no("عدد لا يصلح للسؤال / a number that doesn't lend itself")
         return
-    gender = gender_of(source, entity) if family == "person" else place_gender(entity.name) if family == "place" and line.verb(start - 1) else ""
+    gender = gender_of(source, entity) or _gender_before(line, start) if family == "person" else place_gender(entity.name) if family == "place" and line.verb(start - 1) else ""
     weight = 0.75 if family in ("person", "place", "product") else 0.7
     if source.text(sentence).split()[0].lstrip("و") in ("أضاف", "أضافت", "تابع", "تابعت", "أوضح", "أوضحت") or {"هذا", "هذه", "ذلك"} & set(prompt.split()):
         weight -= 0.2
@@ -222,6 +238,15 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
     typed = source.random.random() < 0.3 and family == "number" and entity.tag == "count" and sum(c.isdigit() for c in key) > 1
     form = Form.TEXT if typed else Form.CHOICE
     yield Draft("cloze", form, prompt, key, Sort(family, entity.tag, gender), line.number, sentence, f"cloze.{family}", entity, None, accepted, weight=weight, place=entity.span, shown=shown, typed=prompt if by_name else "")
+
+
+def _gender_before(line: Line, start: int) -> str:
+    """The gender that the title right before a name tells where the name doesn't: الصياد المتقاعد أبو حسن."""
+    noun = start - 2 if line.pos(start - 1) == "adj" else start - 1
+    if noun < 0 or not (line.pos(noun) == "noun" and line.has(noun, "Al_det") and line.has(start - 1, "Al_det")):
+        return ""
+    a = line.tokens[noun].analysis
+    return a.gender if a.rational == "r" and a.number == "s" else ""
 
 
 def _in_title(source: Source, entity: Entity) -> bool:

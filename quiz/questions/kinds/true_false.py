@@ -183,10 +183,10 @@ def _bound(source: Source, line: Line, start: int, end: int, entity: Entity) -> 
         return True  # before the 15th is before the 18th, too
     if entity.kind == EntityKind.PLACE and (line.lemma(end) in words("sides") or line.lemma(end + 1) in words("sides")):
         return True  # فلاديفوستوك بأقصى الشرق: no other place lies there
+    if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "بين":
+        return True  # ثلاث عربات من بين 7: no fewer than three
     if entity.kind == EntityKind.NUMBER and line.lemma(end) in words("natural_measures"):
         return True  # 70 درجة: no such heat
-    if entity.tag == "money" and any(line.word(j) in ("(", "أي") for j in range(end, end + 3)):
-        return True  # 0.418 ريال (1.09 دولار): the other currency speaks against it
     if entity.tag == "month" and not {line.word(end), *entity.name.split()} & words("near_time") and not re.search(r"\d{4}", latin_digits(entity.name)):
         return True  # school begins in September every year
     if entity.kind == EntityKind.DATE and before == "منذ" and any(line.pos(i) == "adj_comp" for i in range(start)):

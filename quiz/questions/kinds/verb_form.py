@@ -15,7 +15,7 @@ from quiz.questions.distractors import is_given_name
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
 from quiz.questions.kinds.why import reporting
-from quiz.questions.wording import NoWording, may_take_object, needs_object, takes_object, template, verb_form
+from quiz.questions.wording import NoWording, may_take_object, stands_alone, takes_object, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
 from quiz.reading.morphology import analyze, inflect
@@ -59,7 +59,7 @@ def _draft(source: Source, reading: Reading) -> Draft:
     after = reading.subject.end if reading.subject else i + 1
     if may_take_object(a.lemma) and not (reading.object or reading.content) and (line.pos(after) not in ("noun", "adj") or not line.bare(after)):
         raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
-    if needs_object(a.lemma) and not (reading.object or reading.content):
+    if not (reading.object or reading.content or stands_alone(a.lemma) or line.pos(after) == "noun" and line.bare(after)):
         raise NoWording("قد يكون الاسم مفعولًا / the noun may be the object")  # ناشدت المنظمات
     if a.lemma == "قال" or line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")

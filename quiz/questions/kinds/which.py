@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quiz.arabic import stands_in
 from quiz.model import EntityKind, Fact, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, core_of, noun_for, participles, parts_of, template, verb_form
 from quiz.reading.clauses import Reading
+from quiz.reading.gazetteer import class_of
 from quiz.reading.line import Line, words
 from quiz.reading.phrases import Phrase, noun_phrase
 
@@ -43,6 +45,10 @@ def _doer(source: Source, fact: Fact, reading: Reading) -> Draft | None:
     check_clause(reading)
     noun, gender = noun_for(entity.tag) or noun_for("organisation") or ("", "f")
     span = reading.line.span(subject.start, subject.end)
+    if stands_in(source.article.title, entity.name):
+        raise NoWording("الجواب في عنوان النص / the key stands in the article's title")
+    if entity.kind == EntityKind.ORGANISATION and class_of(entity.name.split()[0].removeprefix("ال")) and all(w.startswith("ال") for w in entity.name.split()):
+        raise NoWording("وصف لا اسم / a description, no name")  # البنك المركزي
     rest = core_of(source, fact, reading, span)
     if any(reading.line.tokens[i].analysis.enclitic for i in range(subject.end, reading.end) if not reading.line.inside(i)):
         raise NoWording("ضمير يعود على المسؤول عنه / a pronoun for what is asked")
