@@ -15,7 +15,7 @@ from quiz.questions.naming import Named, with_name
 from quiz.questions.wording import NoWording, may_take_object, stands_alone, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.constituents import reports, speaks
-from quiz.reading.line import COMMAS, Line, words
+from quiz.reading.line import COMMAS, OPEN_QUOTES, Line, words
 from quiz.reading.morphology import analyze
 from quiz.reading.phrases import noun_phrase
 
@@ -219,6 +219,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
     first, last = window
     if line.word(first) == "كما" and line.conjunction(first + 1) or line.word(first).lstrip("وف") in words("content"):
         return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # كما وتوقف …, أن اللاعبين …
+    if line.pos(first) == "punc" and line.word(first) not in OPEN_QUOTES:
+        return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # (34 عاما)، فقد السيطرة
     if line.word(first).lstrip("وف") in ("في", "حين") and line.word(first + 1) == "حين" or line.word(first).lstrip("وف") == "بينما":
         return "تبدأ بجملة تابعة / it opens with a subordinate clause"  # في حين تعيش …
     if not line.verb(first) and line.word(first + 1) in _TO and line.word(first + 2).lstrip("ب") in ("أن", "ان", "أنه", "انه", "أنها", "انها"):

@@ -243,13 +243,18 @@ def takes_object(lemma: str) -> bool:
 
 
 @cache
+def _listed() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs())
+
+
+@cache
 def _transitive() -> frozenset[str]:
     return frozenset(v.lemma.replace("ّ", "") for v in lexicon.verbs() if {"needed", "usual", "two"} & set(v.object))
 
 
 def may_take_object(lemma: str) -> bool:
-    """Can the verb take an object, so that a lone noun behind it may be that, or the subject of its passive?"""
-    return takes_object(lemma) or lemma.replace("ّ", "") in _transitive()
+    """Can the verb take an object, so that a lone noun behind it may be that, or the subject of its passive? One of no list may."""
+    return takes_object(lemma) or lemma.replace("ّ", "") in _transitive() or lemma not in _listed()
 
 
 @cache

@@ -126,7 +126,7 @@ def _sentences(line: str) -> list[tuple[int, int, bool]]:
         if i in quotes:
             i = quotes[i] + 1
             # A quotation that ends in a full stop ends the sentence when a new one follows.
-            if line[i - 2] in _ENDS and (i >= len(line) or line[i] == " ") and not re.match(r"\s*[،,؛:.\-–]", line[i:]):
+            if line[i - 2] in _ENDS and not _INITIAL.search(line[max(0, i - 42) : i - 2]) and (i >= len(line) or line[i] == " ") and not re.match(r"\s*[،,؛:.\-–]", line[i:]):
                 found.append((start, i, _all_quoted(line, start, i, quotes)))
                 start = i
             continue

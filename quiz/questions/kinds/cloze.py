@@ -49,7 +49,7 @@ def is_label(line: Line, start: int, end: int) -> bool:
     """Does a number name rather than count (أبولو 11, النجم 667, سنتي 1975 و1996, 1011 ×)?"""
     if line.pos(start - 1) in ("latin", "noun_prop", "digit") or line.has(start - 1, "Al_det") or line.word(start - 1) in ("×", "±", "-", "رقم") or line.word(end) in ("×", "±", "-", "/"):
         return True
-    if line.pos(start - 1) == "part_det" or line.word(start - 1) == "ال" or line.word(end) == "/":
+    if line.word(start - 1) in words("numbered") or line.pos(start - 1) == "part_det" or line.word(start - 1) == "ال" or line.word(end) == "/":
         return True
     digits = latin_digits(line.word(start).lstrip("و"))
     if re.fullmatch(r"1[5-9]\d\d|20\d\d", digits):

@@ -114,6 +114,8 @@ def _subject(source: Source, reading: Reading) -> tuple[str, str, bool]:
             raise NoWording("لقب لا يدلّ على جنس صاحبه / a family name doesn't tell a man from a woman")
         return gender, "s", True
     a = line.tokens[subject.head].analysis
+    if a.lemma in words("nouns_of_time"):
+        raise NoWording("زمن لا فاعل / how long it took, no subject")  # تأخرت سنوات عدة
     if named or subject.head != subject.start or a.pos != "noun" or not a.gender or not a.number or a.enclitic:
         raise NoWording("فاعل لا يُقطع بجنسه وعدده / a subject whose gender or number isn't certain")
     if line.lemma(subject.head) in words("quantifiers") or line.lemma(subject.head) in words("mixed_gender") or (a.number == "p" and a.gender == "f" and subject.human):
