@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 
 from quiz import lexicon
-from quiz.arabic import latin_digits
+from quiz.arabic import contains_words, latin_digits
 from quiz.numerals import parse_number
 from quiz.questions.draft import Draft, Source, sampled
 from quiz.reading.expressions import month_numbers, relative_days, weekday_numbers, weekdays
@@ -96,7 +96,7 @@ def dates(source: Source, draft: Draft) -> Iterator[str]:
         source.random.shuffle(offsets)
         yield from (" ".join([*words[:-1], str(year + k)]) for k in offsets if year + k <= max(year, 2026))
     elif draft.sort.tag in ("date", "month") and _is_gregorian(draft.key):
-        yield from _calendar(source.random, draft.key)
+        yield from _calendar(source.random, draft.key, source.article.text)
 
 
 def order_of(date: str) -> tuple[int, int, int] | None:
@@ -143,8 +143,8 @@ def _agreeing(word: str, day: str) -> str:
     return word
 
 
-def _calendar(random: Random, key: str) -> Iterator[str]:
-    """Other days of the month, or other months, the rest of the date kept."""
+def _calendar(random: Random, key: str, text: str = "") -> Iterator[str]:
+    """Other days of the month, or other months as ``text`` calls them, the rest of the date kept."""
     words = key.split()
     day = next((i for i, w in enumerate(words) if re.fullmatch(r"\d{1,2}", latin_digits(w))), None)
     if day is not None and not any(w in weekday_numbers() for w in words):
@@ -152,16 +152,18 @@ def _calendar(random: Random, key: str) -> Iterator[str]:
         for other in sorted(random.sample([d for d in range(1, 29) if d != value and abs(d - value) <= 9], 3)):
             yield " ".join([*words[:day], str(other), *words[day + 1 :]])
         return
-    named = [w for w in re.findall(r"[^\W\d_]+(?: [^\W\d_]+)?", key) for w in (w, *w.split()) if w in month_numbers()]
-    pair = list(dict.fromkeys(w for w in named if not any(w != other and w in other for other in named)))
+    plain = " ".join(re.findall(r"[^\W\d_]+", key))
+    usual = [m for family in lexicon.toml("time")["month_families"] for m in family["months"] if contains_words(plain, m)]
+    pair = list(dict.fromkeys(usual)) or [w for w in plain.split() if w in month_numbers()]
     if not pair or len({month_numbers()[w] for w in pair}) > 1:
         return
     number = month_numbers()[pair[0]] - 1
+    families = {word: _month_family(word, text) for word in pair}
     for offset in random.sample([-1, 1, 2, -2, 3], 5):  # فبراير (شباط): both names go
-        text = key
-        for word in pair:
-            text = text.replace(word, _month_family(word)[(number + offset) % 12])
-        yield text
+        other = key
+        for word, family in families.items():
+            other = other.replace(word, family[(number + offset) % 12])
+        yield other
 
 
 def _is_gregorian(date: str) -> bool:
@@ -169,8 +171,8 @@ def _is_gregorian(date: str) -> bool:
     return not any(form in date.split() for month in lexicon.toml("time")["hijri_months"] for form in month["forms"])
 
 
-@cache
-def _month_family(word: str) -> list[str]:
-    """The twelve months in the family that ``word`` belongs to; the usual ones for a spelling that none has."""
+def _month_family(word: str, text: str) -> list[str]:
+    """The twelve months in the family of ``word`` that the text uses most; the usual ones for a spelling that none has."""
     families = [family["months"] for family in lexicon.toml("time")["month_families"]]
-    return next((months for months in families if word in months), families[0])
+    written = set(re.findall(r"\w+", text))
+    return max((months for months in families if word in months), key=lambda months: len(written.intersection(months)), default=families[0])

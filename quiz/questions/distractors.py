@@ -7,23 +7,26 @@ each other, and never something the sentence names as well. Too few is an empty 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from quiz import lexicon
-from quiz.arabic import contains_words, fold, stands_in
+from quiz.arabic import contains_words, fold, latin_digits, stands_in
 from quiz.model import Entity, EntityKind
+from quiz.numerals import parse_number
 from quiz.questions.amounts import dates, numbers
 from quiz.questions.draft import Draft, Source, sampled
 from quiz.questions.geography import lies_in, regions
 from quiz.questions.titles import is_known, rival_titles
 from quiz.reading.morphology import analyze
-from quiz.reading.gazetteer import class_of
+from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.reading.line import words
 
 WANTED = 3
+_FROM_TO = re.compile(r"(\d[\d.,]*)(?: \S+){0,2} إلى _____|_____(?: \S+){0,2} إلى (\d[\d.,]*)")
 _LONG_NAME, _SAME_NAME = 8, 0.88  # letters of a name that may be spelt in two ways, and how alike the spellings are
 _TOGETHER = 10  # years
 _COMMON = -5.5  # how common a noun of the lexicon is, as a logarithm
@@ -47,6 +50,8 @@ def wrong_options(source: Source, draft: Draft) -> list[str]:
             short.append(option)  # the key must not be the only long one, but beside a long option a short one may stand
             continue
         if draft.sort.family not in ("date", "number") and any(_one_name(option, o) for o in (draft.key, *chosen)):
+            continue
+        if draft.sort.family == "number" and not _between_bounds(option, draft):
             continue
         if draft.sort.family == "place" and (_echoes(option, draft) or draft.sort.gender and place_gender(option) not in ("", draft.sort.gender)):
             continue  # «شهدت _____» shows that it isn't الأردن
@@ -86,6 +91,13 @@ def _echoes(option: str, draft: Draft) -> bool:
     return any(len(w) > 3 and w not in own and contains_words(draft.prompt, w) for w in fold(option).split())
 
 
+def _between_bounds(option: str, draft: Draft) -> bool:
+    """Does a number keep to the key's side of the other end of «من … إلى …»: raised from 400 to 500, not to 300?"""
+    bound = _FROM_TO.search(latin_digits(draft.prompt))
+    ends = [parse_number(n) for n in (bound[1] or bound[2], draft.key, option)] if bound else []
+    return None in ends or not ends or (ends[1] < ends[0]) == (ends[2] < ends[0]) and ends[2] != ends[0]  # type: ignore[operator]
+
+
 def _begins_with_class(name: str) -> bool:
     """«وكالة رويترز» says what it is, «رويترز» doesn't: options do as the key does."""
     return len(name.split()) > 1 and class_of(name.split()[0]) is not None
@@ -104,7 +116,10 @@ def _aliases(name: str) -> frozenset[str]:
 def _named(source: Source, draft: Draft, kind: EntityKind) -> Iterator[Entity]:
     """Things of the kind that the article names elsewhere, each once, the nearest to the evidence first."""
     seen = {draft.entity.id} if draft.entity else set()
-    entities = [e for e in source.article.entities if e.kind == kind and e.name not in lexicon.lines("homographs") and not (kind == EntityKind.PERSON and _is_of_a_thing(source, e))]
+    entities = [e for e in source.article.entities if e.kind == kind and e.name not in lexicon.lines("homographs")]
+    if kind == EntityKind.PERSON:
+        told = {e.id for e in entities if not source.in_heading(e)}  # a name in a heading alone is the writer's
+        entities = [e for e in entities if e.id in told and not is_nationality(e.name) and not _is_of_a_thing(source, e)]
     for entity in sorted(entities, key=lambda e: abs(e.span.start - draft.evidence.start)):
         if entity.id not in seen:
             seen.add(entity.id)

@@ -125,6 +125,10 @@ class Source:
         """Every way in which the article names somebody, the fullest first."""
         return tuple(dict.fromkeys((person.name, *(self.text(e.span) for e in self.article.entities if e.id == person.id and e.kind == EntityKind.PERSON))))
 
+    def in_heading(self, entity: Entity) -> bool:
+        """Does a mention stand in a heading or in the line that says who wrote the article?"""
+        return any(s.heading and s.span.covers(entity.span) for s in self.article.sentences)
+
     def mentions(self, identity: str) -> int:
         return sum(e.id == identity for e in self.article.entities)
 

@@ -250,7 +250,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         return "قد يكون الاسم مفعولًا والفاعل مذكورًا قبلها / the noun may be the object of a subject named before"
     if not named and not named_before and (line.tokens[verb].analysis.enclitic or (reading and not subject and not _impersonal(line, verb))):
         return "فاعلها مذكور قبلها / its subject was named before it"
-    if reading and verb > first + 1 and not (reading.initial or reading.subject_before):
+    if reading and verb > first + 1 and not reading.subject_before and (not reading.initial or line.has(verb, "wa_conj")):
         return "لا تُعرف جملتها الرئيسة / its main clause isn't certain"
     if line.lemma(verb) in words("copulas") and reading and reading.verb == verb and not reading.object and not (reading.subject and reading.subject.entity):
         return "اسم الفعل الناقص مذكور قبلها / what the copula speaks of was named before it"
@@ -265,6 +265,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
     for i in range(first, last):
         if line.pos(i) == "adj_num" and line.has(i, "Al_det") and i > first and line.pos(i - 1) == "noun" and line.bare(i - 1) and not line.has(i - 1, "Al_det") and not line.inside(i) and line.word(i - 1) not in words("prepositions"):
             return "إشارة إلى ما سبق / a reference to what went before"  # سهم الأول
+        if line.pos(i) == "adj_num" and line.has(i, "Al_det") and line.preposition(i) and not line.inside(i):
+            return "إشارة إلى ما سبق / a reference to what went before"  # عشر سنوات للأول
         if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i, named.gender if named else ""):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
         pronoun = line.tokens[i].analysis.enclitic if not line.inside(i) else ""

@@ -17,7 +17,7 @@ from quiz.questions.draft import Source
 from quiz.questions.titles import is_office
 from quiz.reading.clauses import Reading
 from quiz.reading.line import Line, words
-from quiz.reading.morphology import bare, inflect
+from quiz.reading.morphology import bare, inflect, is_unknown
 from quiz.reading.phrases import Phrase, noun_phrase
 from quiz.reading.roles import place_of
 
@@ -132,6 +132,8 @@ def check_clause(reading: Reading, *, to_its_end: bool = True) -> None:
         raise NoWording("جملة صلة / a relative clause")
     if not reading.subject_before and not reading.initial:
         raise NoWording("قد يكون الفاعل قبل الفعل / the subject may stand before the verb")
+    if reading.subject and not reading.subject.entity and reading.subject.head not in line.names and is_unknown(line.tokens[reading.subject.head].analysis):
+        raise NoWording("الفاعل كلمة لا تُعرف / the subject is a word that isn't known")  # واستُؤصل | الورم
     if line.word(reading.verb - 1) in ("قد", "وقد") and not reading.subject_before and any(line.lemma(i) == "كان" for i in range(reading.verb)):
         raise NoWording("اسم كان لا يُعرف / the subject of كان isn't certain")
     if to_its_end and not reading.closed:

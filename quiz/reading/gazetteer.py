@@ -94,6 +94,7 @@ def is_town(word: str) -> bool:
 def is_nationality(word: str) -> bool:
     """«الشيلي إدواردو فارغاس»: the nationality before a name is no part of it."""
     key = lexicon.lookup_key(plain(word)).removeprefix("ال")
+    key = key[:-1] + "ي" if key.endswith("ى") else key  # الجورجى, as Egypt writes it
     return key in _nationalities() or key.removesuffix("ة") in _nationalities()
 
 

@@ -81,7 +81,7 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "بعض اسم / part of a name"  # المنظمة الأوروبية | لسلامة الملاحة
     if line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
         return "بعض اسم / part of a name"
-    if entity.kind == EntityKind.DATE and (line.word(end) in month_numbers() or f"{line.word(end)} {line.word(end + 1)}" in month_numbers()):
+    if entity.kind == EntityKind.DATE and (line.word(start - 1).removeprefix("و") in month_numbers() or line.word(end) in month_numbers() or f"{line.word(end)} {line.word(end + 1)}" in month_numbers()):
         return "بعض التاريخ / part of the date"  # أكتوبر | تشرين الأول
     if entity.tag == "money" and any(line.word(i) in ("(", "أي") for i in range(end, end + 3)):
         return "يُحسب بعملة أخرى / it can be reckoned from another currency"  # 0.418 ريال (1.09 دولار)
@@ -332,7 +332,7 @@ def _goes_on(line: Line, start: int, end: int) -> bool:
     entity = line.names[start][1]
     if entity.kind == EntityKind.PERSON and end < len(line) and line.bare(end):
         behind = line.name(end)
-        if behind and behind[1].kind == EntityKind.PERSON or not behind and line.pos(end) in ("noun", "adj") and line.has(end, "Al_det") and strip_vowels(line.lemma(end)) not in title_words():
+        if behind and behind[1].kind == EntityKind.PERSON or line.word(end) in ("ولد", "بن", "ابن", "بنت", "آل") or not behind and line.pos(end) in ("noun", "adj") and line.has(end, "Al_det") and strip_vowels(line.lemma(end)) not in title_words():
             return True  # محمد صالح | إدريس ديبي, معاوية الطيب | الأمين
     if entity.kind == EntityKind.PERSON and all(is_given_name(w) or w in ("عبد", "بن") for w in (entity.name, *entity.name.split())[1 if " " in entity.name else 0 :]) and line.pos(end) == "noun" and not line.has(end, "Al_det") and end not in line.names:
         return True

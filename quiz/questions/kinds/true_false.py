@@ -156,7 +156,7 @@ def _could_be(source: Source, line: Line, start: int, entity: Entity, old: str, 
     if entity.kind in _OF_THE_ARTICLE and not stands_in(source.article.text, new):
         return False  # of what the article doesn't name it says nothing, neither right nor wrong
     if entity.kind == EntityKind.PERSON:
-        other = next((e for e in source.article.entities if e.kind == EntityKind.PERSON and new in (e.name, source.text(e.span))), None)
+        other = next((e for e in source.article.entities if e.kind == EntityKind.PERSON and new in (e.name, source.text(e.span)) and not source.in_heading(e)), None)
         gender = gender_of(source, entity)
         if not (is_given_name(old.split()[0]) and is_given_name(new.split()[0])) and " " in old + new:
             return False  # ألقاب سوبر بول: no man's name

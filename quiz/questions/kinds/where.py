@@ -36,6 +36,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                     raise NoWording("فعل ناقص / a copula")
                 if not (reading.object or reading.content) and governed(fact.clause.lemma if fact.clause else "") and not any(name in governed(reading.clause.lemma) for name, _, p in reading.complements if p is not place[1]) and role == "place" and may_take_object(reading.clause.lemma):
                     raise NoWording("جملة لم تكتمل / an unfinished sentence")  # قضت المحكمة بـ…
+                if any(name in ("على", "عند") and p.end == place[1].start - 1 for name, _, p in reading.complements):
+                    raise NoWording("قد يكون مكان غير الفعل / it may be the place of something else")  # تقع على حزام النار | في المحيط
                 others = [p for _, _, p in reading.complements if p is not place[1] and p.entity and p.entity.kind == EntityKind.PLACE]
                 if any(p.entity and p.entity.tag in ("", "city", "capital", "settlement", "province", "airport", "building", "district") for p in others) and entity.tag not in ("airport", "building"):
                     raise NoWording("أكثر من مكان / more than one place")

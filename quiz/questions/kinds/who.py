@@ -39,12 +39,18 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence, typed=typed)
 
 
+def _at_once(source: Source, fact: Fact) -> bool:
+    """Is ب written onto the title, so that it may be another word: بمساعدة الميكانيكي?"""
+    start = fact.roles["title"].span.start
+    return start > 0 and source.article.text[start - 1] == "ب"
+
+
 def _holder(source: Source, fact: Fact) -> Iterator[Draft | Rejection]:
     title, person = source.text(fact.roles["title"].span), fact.roles["person"].entity
     # A title of one word (الرئيس) says too little to ask by.
     if person and is_known(person.name) and domain_of(title) != "ministry":
         yield Rejection("question", "who", fact.rule, f"«{title}»: منصب يعرف الجميع صاحبه / an office whose holder everybody knows", fact.evidence)
-    elif person and is_office(title) and len(person.name.split()) >= 2:
+    elif person and is_office(title) and not _at_once(source, fact) and len(person.name.split()) >= 2:
         prompt = template("who", "role_feminine" if person.gender == "f" else "role", title=title)
         yield Draft("who", Form.CHOICE, prompt, person.name, Sort("person", gender=gender_of(source, person)), fact.sentence, fact.evidence, fact.rule, person, fact, weight=0.8, typed=prompt if len(title.split()) > 2 else "")
 
