@@ -244,6 +244,10 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"
     if subject and (not subject.entity or subject.entity.kind == EntityKind.NUMBER) and subject.start > verb + 2 and (not subject.counted or subject.counted[2] < 0) and (subject.entity or line.pos(subject.start) == "noun_num" or parse_number(line.word(subject.start)) is not None):
         subject = None  # the number of «الثامنة عشرة» is nobody
+    if subject and subject.human and not (subject.entity or subject.definite) and line.lemma(verb) in words("with_predicate"):
+        return "فاعلها مذكور قبلها / its subject was named before it"  # عملت معلمة: she did, who was named before
+    if line.word(first).lstrip("وف") in ("هناك", "هنا") and line.verb(first + 1):
+        return "إشارة إلى ما سبق / a reference to what went before"
     if subject and not subject.parts and subject.end == subject.start + 1 and len(line.word(subject.start)) < 2:
         subject = None  # a letter inside a figure (2758ر1)
     if reading and subject is reading.subject and subject and _may_be_object(reading):
@@ -349,6 +353,8 @@ def owned(line: Line, first: int, i: int, speaker: str = "", but: range = range(
         named = line.names.get(j)
         if named and named[1].kind in (EntityKind.DATE, EntityKind.NUMBER):
             continue
+        if named and named[1].kind == EntityKind.PERSON and line.word(i).startswith("في"):
+            continue  # nobody works in a man
         if named and (named[1].gender or ("m" if named[1].kind == EntityKind.PERSON else gender)) == gender:
             return True
         if a.pos == "noun" and line.pos(j - 1) in ("digit", "noun_num") and line.tokens[i].analysis.enclitic[2:3] == "p":

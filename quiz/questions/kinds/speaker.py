@@ -82,6 +82,7 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
             raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
         if line.word(i) in ("هذا", "هذه", "ذلك", "تلك", "هؤلاء") or line.pos(i) == "pron":
             raise NoWording("إشارة إلى ما سبق / a reference to what went before")
+    end = next((i for i in range(start + 5, end) if line.word(i) in words("but_who_spoke") and line.word(i - 1) in ("،", ",", "؛")), end)
     if end - start > _LONG:
         # A long report is cut at its first joint; what is left was said as well.
         joint = next((i for i in range(start + 8, end) if line.word(i) in ("،", "؛") and (line.conjunction(i + 1) or line.word(i + 1) in words("boundary"))), end)
