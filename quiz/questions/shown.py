@@ -269,7 +269,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
     for i in range(first, last):
         if line.pos(i) == "adj_num" and line.has(i, "Al_det") and i > first and line.pos(i - 1) == "noun" and line.bare(i - 1) and not line.has(i - 1, "Al_det") and not line.inside(i) and line.word(i - 1) not in words("prepositions"):
             return "إشارة إلى ما سبق / a reference to what went before"  # سهم الأول
-        if line.pos(i) == "adj_num" and line.has(i, "Al_det") and line.preposition(i) and not line.inside(i):
+        if line.preposition(i) and line.has(i, "Al_det") and not line.inside(i) and "ال" + line.word(i).removeprefix("و").removeprefix("ل").removeprefix("ل").removeprefix("بال") in _ordinals():
             return "إشارة إلى ما سبق / a reference to what went before"  # عشر سنوات للأول
         if line.lemma(i) in words("content") and line.tokens[i].analysis.enclitic and not owned(line, first, i, named.gender if named else ""):
             return "ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain"
@@ -287,6 +287,11 @@ def _predicated(line: Line, start: int, last: int) -> bool:
         return True
     closing = next((i for i in range(start + 1, last) if line.word(i) in ("،", ",")), last)
     return closing + 1 < last
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(row.word for row in lexicon.numbers() if row.type == "ordinal")
 
 
 def _may_be_object(reading: Reading) -> bool:
@@ -353,7 +358,7 @@ def owned(line: Line, first: int, i: int, speaker: str = "", but: range = range(
         named = line.names.get(j)
         if named and named[1].kind in (EntityKind.DATE, EntityKind.NUMBER):
             continue
-        if named and named[1].kind == EntityKind.PERSON and line.word(i).startswith("في"):
+        if line.word(i).startswith("في") and (a.rational == "r" or named and named[1].kind == EntityKind.PERSON):
             continue  # nobody works in a man
         if named and (named[1].gender or ("m" if named[1].kind == EntityKind.PERSON else gender)) == gender:
             return True

@@ -82,7 +82,7 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
             raise NoWording("ضمير لا يُعرف صاحبه / a pronoun whose owner isn't certain")
         if line.word(i) in ("هذا", "هذه", "ذلك", "تلك", "هؤلاء") or line.pos(i) == "pron":
             raise NoWording("إشارة إلى ما سبق / a reference to what went before")
-    end = next((i for i in range(start + 5, end) if line.word(i) in words("but_who_spoke") and line.word(i - 1) in ("،", ",", "؛")), end)
+    end = next((i for i in range(start + 5, end) if line.word(i) in words("but_who_spoke") and line.word(i - 1) in ("،", ",", "؛") and not _in_quotes(line, start, i)), end)
     if end - start > _LONG:
         # A long report is cut at its first joint; what is left was said as well.
         joint = next((i for i in range(start + 8, end) if line.word(i) in ("،", "؛") and (line.conjunction(i + 1) or line.word(i + 1) in words("boundary"))), end)
@@ -97,6 +97,11 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
         of = fact.roles["source"]
         text = f"عن {source.text(of.span)} {_verbal(source, reading)}{text}"
     return text
+
+
+def _in_quotes(line: Line, start: int, i: int) -> bool:
+    """Does a quotation that opens behind word ``start`` go on at word ``i``?"""
+    return sum(line.word(j) in OPEN_QUOTES | CLOSE_QUOTES for j in range(start, i)) % 2 == 1
 
 
 def _quotation(source: Source, line: Line, start: int) -> str:
