@@ -18,7 +18,7 @@ from quiz.arabic import contains_words, fold, latin_digits, stands_in
 from quiz.model import Entity, EntityKind
 from quiz.numerals import parse_number
 from quiz.questions.amounts import dates, numbers
-from quiz.questions.draft import Draft, Source, sampled
+from quiz.questions.draft import Draft, Source, gender_of, sampled
 from quiz.questions.geography import lies_in, regions
 from quiz.questions.titles import is_known, rival_titles
 from quiz.reading.morphology import analyze
@@ -155,7 +155,8 @@ def _persons(source: Source, draft: Draft) -> Iterator[str]:
     here = [p for p in _named(source, draft, EntityKind.PERSON) if p.id not in taking_part and not (manager and is_known(p.name) or doubtful(p.name) or swallowed(p.name) or _maybe_verb(source, p) or _also_called(source, draft, p))]
     abroad: list[str] = []
     for person in here:
-        if (draft.sort.gender == "f" and person.gender != "f") or (draft.sort.gender == "m" and person.gender == "f"):
+        gender = gender_of(source, person)
+        if (draft.sort.gender == "f" and gender != "f") or (draft.sort.gender == "m" and gender == "f"):
             continue
         name = person.name if whole else _short_name(source, person)
         if name and (len(name.split()) > 1) == whole and fold(name).split()[-1] != last and not _is_common(name):
@@ -213,6 +214,8 @@ def swallowed(name: str) -> bool:
     if " " not in name:
         return _is_plain_word(name) or name.startswith("م") and name.endswith(("ا", "ًا")) and lexicon.lookup_key(name) not in _given() | _family()  # مبتسما
     first = name.split()[0]
+    if name.split()[-1] in ("ولد", "بن", "بنت", "ابن", "أبو", "آل"):
+        return True  # سيدي محمد ولد | …
     if first.startswith("ال") and " " in name and lexicon.lookup_key(first) not in _family() and lexicon.lookup_key(first) not in _given():
         return True  # الطاقوي مراد بوجمعة
     return any(_is_plain_word(word) for word in name.split()[1:])

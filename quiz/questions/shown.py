@@ -262,6 +262,8 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         return "جملة بلا خبر / a copula without its predicate"
     for i in range(first + 1, last):
         pointed = line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") and line.lemma(i + 1) not in words("nouns_of_time") and line.lemma(i + 1) not in words("occasions")
+        if line.pos(i) == "pron_dem" and line.pos(i - 1) == "prep" and (line.pos(i + 1) in ("punc", "prep") or i + 1 == last):
+            return "إشارة إلى ما سبق / a reference to what went before"  # اسم قريب من هذا في سجل
         then = line.word(i).lstrip("و") in ("ذلك", "تلك") and line.has(i + 1, "Al_det") and i > first
         if then or line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
             return "إشارة إلى ما سبق / a reference to what went before"

@@ -38,6 +38,8 @@ def _draft(source: Source, fact, reading: Reading, phrase: Phrase, is_subject: b
     own = line.span(phrase.start, phrase.end)
     if any(p is not phrase and line.span(p.start, p.end).covers(own) for _, _, p in reading.complements):
         raise NoWording("معدود في غير موضعه / the number stands inside another part")  # المخصص للعزل 60 سريرا
+    if fact.clause and fact.clause.lemma in words("beyond"):
+        raise NoWording("عدد يصحّ سواه / a number beside which others are true as well")  # تجاوزت السرعة 75
     if phrase.about:
         raise NoWording("عدد تقريبي / an approximate number")
     if noun < 0:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quiz.model import EntityKind, Fact, Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, parts_of, template, verb_form
 from quiz.reading.clauses import Reading
+from quiz.reading.line import words
 
 _CHANGE = {"ب": "by", "إلى": "to"}
 
@@ -30,6 +32,8 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
         raise NoWording("ليس مبلغًا ولا نسبة ولا قياسًا / neither money nor share nor measure")
     if entity.tag == "share" and len(source.text(Span(entity.span.end, amount.span.end)).split()) > 0:
         raise NoWording("لا تُعرف حدود النسبة / where the share ends isn't certain")  # بنسبة 6% نتيجة التوسع
+    if {"أقل", "أكثر", "أزيد", "دون", "فوق", *words("about")} & {w.lstrip("وبل") for w in source.text(Span(amount.span.start, entity.span.start)).split()}:
+        raise NoWording("مقدار تقريبي / an approximate amount")  # إلى أقل من 200 متر
     check_clause(reading)
     before = next((name for name, _, p in reading.complements if line.span(p.start, p.end) == amount.span), "")
     if any(p.start < next((i for i, t in enumerate(line.tokens) if t.span.start >= entity.span.start), 0) < p.end and line.span(p.start, p.end) != amount.span for _, _, p in reading.complements):
@@ -48,6 +52,8 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
         raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
     whole = source.text(amount.span)
     key = whole if whole.startswith(source.text(entity.span)) and len(whole.split()) <= 4 else source.text(entity.span)  # 3 مليارات دولار
+    if entity.tag == "measure" and not re.search(r"[^\W\d_]", key):
+        raise NoWording("مقدار بلا وحدته / an amount without its unit")
     verb = verb_form(line, reading.verb, line.tokens[reading.verb].analysis.gender or "m")
     prompt = attributed(source, fact, template("how_much", name, verb=verb, rest=rest))
     return Draft("how_much", Form.CHOICE, prompt, key, Sort("number", entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)

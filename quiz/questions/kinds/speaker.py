@@ -90,7 +90,7 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
     if end - start < 5:
         raise NoWording("كلام أقصر من أن يُسأل عنه / too little was said")
     lead = [source.phrase_text(line, at, p.end) for name, at, p in reading.complements if name in ("ل", "ب", "إلى") and fact.rule == "statement.say" and p.end <= start]
-    text = " ".join([*lead, source.phrase_text(line, start, end)])
+    text = " ".join([*lead, source.phrase_text(line, start, end)]).rstrip(" ،؛,")
     if len(text.split()) > MAX_WORDS + 4:
         raise NoWording("السؤال أطول من أن يُقرأ / the question would be too long")
     if fact.rule == "statement.quote":

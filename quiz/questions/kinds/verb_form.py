@@ -15,7 +15,7 @@ from quiz.questions.distractors import is_given_name
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
 from quiz.questions.kinds.why import reporting
-from quiz.questions.wording import NoWording, may_take_object, stands_alone, takes_object, template, verb_form
+from quiz.questions.wording import NoWording, may_take_object, stands_alone, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
 from quiz.reading.morphology import analyze, inflect
@@ -82,7 +82,7 @@ def _draft(source: Source, reading: Reading) -> Draft:
     start, end = part_shown(source, line, i, i + 1, _FEWEST, _MOST, opening=i)
     whole = all(line.pos(j) == "punc" for j in range(end, len(line)))
     told = reading.content[1] if reading.content else reading.object.end if reading.object else 0
-    if told > end or not told and not whole and (takes_object(a.lemma) or a.lemma in reporting()):
+    if told > end or not told and not whole and (not stands_alone(a.lemma) or a.lemma in reporting()):
         raise NoWording("جملة لم تكتمل / an unfinished sentence")
     if a.lemma in reporting() and not told and line.pos(after) != "noun":
         raise NoWording("قول بلا مقول / a verb of saying without what was said")
@@ -114,7 +114,7 @@ def _subject(source: Source, reading: Reading) -> tuple[str, str, bool]:
             raise NoWording("لقب لا يدلّ على جنس صاحبه / a family name doesn't tell a man from a woman")
         return gender, "s", True
     a = line.tokens[subject.head].analysis
-    if a.lemma in words("nouns_of_time"):
+    if a.lemma in words("nouns_of_time") or a.lemma in words("occasions"):
         raise NoWording("زمن لا فاعل / how long it took, no subject")  # تأخرت سنوات عدة
     if named or subject.head != subject.start or a.pos != "noun" or not a.gender or not a.number or a.enclitic:
         raise NoWording("فاعل لا يُقطع بجنسه وعدده / a subject whose gender or number isn't certain")
@@ -122,7 +122,7 @@ def _subject(source: Source, reading: Reading) -> tuple[str, str, bool]:
         raise NoWording("فاعل لا يُقطع بجنسه وعدده / a subject whose gender or number isn't certain")
     if a.number == "p" and not subject.human:
         return "f", "p", False
-    return a.gender, a.number, subject.human
+    return a.gender, a.number, subject.human and a.rational == "r"  # before a body (مؤسسة) both أعلن and أعلنت stand
 
 
 def _form(reading: Reading, gender: str, number: str) -> str:

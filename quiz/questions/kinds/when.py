@@ -37,6 +37,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             after = next((i for i, t in enumerate(reading.line.tokens) if t.span.start >= filler.span.end), len(reading.line))
             if reading.line.has(after, "wa_conj") and (reading.line.pos(after) == "digit" or reading.line.name(after, EntityKind.DATE)) or reading.line.word(after) == "و":
                 raise NoWording("أكثر من زمن / more than one time")
+            if any(name in ("منذ", "قبل", "بعد", "عن") and p.end <= after and reading.line.tokens[p.end - 1].span.end <= filler.span.start for name, _, p in reading.complements):
+                raise NoWording("قد يكون زمن غير الفعل / it may be the time of something else")  # سجلت منذ الإعلان عن التفشي | في 17 أغسطس
             if any(reading.line.lemma(p.head) in words("nouns_of_time") and not filler.span.meets(reading.line.span(at, p.end)) for _, at, p in reading.complements):
                 raise NoWording("زمن في غير موضعه / a part of the time that isn't read with it")
             rest = core_of(source, fact, reading, filler.span)
