@@ -160,7 +160,7 @@ def fits(source: Source, draft: Draft, wrong: Sequence[str]) -> bool:
 def _wants_company(draft: Draft) -> bool:
     """Must one wrong option at least be named in the article?"""
     family, tag = draft.sort.family, draft.sort.tag
-    return family == "person" or family == "organisation" and tag not in _ALIKE or family == "product" and draft.kind == "cloze" or family == "place" and draft.kind in ("cloze", "which") or family == "place" and tag == "capital"
+    return family == "person" or family == "organisation" and (tag not in _ALIKE or tag == "news_agency" and draft.kind == "speaker") or family == "product" and draft.kind == "cloze" or family == "place" and draft.kind in ("cloze", "which") or family == "place" and tag == "capital"
 
 
 def ordered(source: Source, draft: Draft, options: list[str]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ def opposites(line: Line, window: tuple[int, int]) -> Iterator[tuple[str, str]]:
         row = None if line.inside(i) else contrast_at(line, i)
         if row:
             old, others = forms_of(line, i, row)
+            if "التوالي" in text:
+                others = [o for o in others if o not in ("الأول", "الأولى")]  # no first year in a row
             yield from ((old, new) for new in [o for o in others if o not in text][:1])
 
 

@@ -196,6 +196,8 @@ def _is_common(name: str) -> bool:
 def doubtful(name: str) -> bool:
     """May the first letter be و, ب, ل or ك written onto a name that no list knows (لغاتلواك)?"""
     first = lexicon.lookup_key(name.split()[0])
+    if first == "باسم" and " " in name:
+        return True  # المسجل باسم فلان
     return first[0] in "وبلك" and first not in _given() and first not in _family() and lexicon.lookup_key(name) not in lexicon.person_names()
 
 

@@ -246,7 +246,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         subject = None  # the number of «الثامنة عشرة» is nobody
     if subject and subject.human and not (subject.entity or subject.definite) and line.lemma(verb) in words("with_predicate"):
         return "فاعلها مذكور قبلها / its subject was named before it"  # عملت معلمة: she did, who was named before
-    if line.word(first).lstrip("وف") in ("هناك", "هنا") and line.verb(first + 1):
+    if line.word(first).lstrip("وف") in ("هناك", "هنا", "هكذا") and line.verb(first + 1):
         return "إشارة إلى ما سبق / a reference to what went before"
     if subject and not subject.parts and subject.end == subject.start + 1 and len(line.word(subject.start)) < 2:
         subject = None  # a letter inside a figure (2758ر1)
@@ -362,6 +362,8 @@ def owned(line: Line, first: int, i: int, speaker: str = "", but: range = range(
             continue
         if line.word(i).startswith("في") and (a.rational == "r" or named and named[1].kind == EntityKind.PERSON):
             continue  # nobody works in a man
+        if named and named[1].kind == EntityKind.PERSON and line.tokens[i].analysis.enclitic[2:3] != "s":
+            continue  # «نقابتهم» is not the union of one man
         if named and (named[1].gender or ("m" if named[1].kind == EntityKind.PERSON else gender)) == gender:
             return True
         if a.pos == "noun" and line.pos(j - 1) in ("digit", "noun_num") and line.tokens[i].analysis.enclitic[2:3] == "p":

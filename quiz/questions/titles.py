@@ -35,7 +35,7 @@ def is_office(title: str) -> bool:
         return False  # النائب السابق, الأمين العام: of what? الوزير الأردني: which of them?
     if any(w.startswith("ال") and w.removeprefix("ال") in title_words() for w in words[2:]):
         return False  # رئيس لجنة التحكيم المخرج الموريتاني: two callings in a row
-    return len(words) >= 2 and words[-1] != "الأمر" and domain_of(title) in _OFFICES and title.split()[0].removeprefix("ال") in _heads()
+    return len(words) >= 2 and words[0] not in ("عضو", "عضوة") and words[-1] != "الأمر" and domain_of(title) in _OFFICES and title.split()[0].removeprefix("ال") in _heads()
 
 
 def is_famous_head(name: str, title: str) -> bool:

@@ -87,6 +87,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "يُحسب بعملة أخرى / it can be reckoned from another currency"  # 0.418 ريال (1.09 دولار)
     if entity.kind == EntityKind.NUMBER and any(line.word(i).removeprefix("و") in ("هي", "هم", "هما") for i in range(end, min(end + 6, len(line)))):
         return "يُعدّ في الجملة / what is counted is listed in the sentence"  # ثلاث دول، هي …
+    if entity.kind == EntityKind.DATE and line.word(start - 1) == "في" and line.word(start - 2) in ("المنتهي", "المنتهية"):
+        return "آخر فترة يُعرف يومه / the last day of a period, which is known"  # الربع المنتهي في 30 يونيو
     if entity.kind == EntityKind.DATE and any(line.word(i) in words("two_times") for i in range(max(0, start - 3), start)):
         return "أحد زمنين / one of two times"  # يومي 14 و15 سبتمبر
     if entity.kind == EntityKind.PERSON and line.word(start) == "باسم":
@@ -195,6 +197,12 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
         return
     if prompt.startswith("_") or len(prompt.replace("_____", "").split()) < MIN_WORDS:
         yield no("لا يبقى من الجملة ما يكفي / too little of the sentence is left")
+        return
+    if family == "place" and entity.tag in ("capital", "city") and line.verb(start - 1) and line.word(start - 1) != "بين" and line.tokens[start - 1].analysis.voice != "p":
+        yield no("مدينة تنوب عن حكومتها / a city that stands for its government")  # لم تصدر أثينا تعليقا
+        return
+    if family == "place" and any(line.names[n][0] >= start - 1 and line.names[n][1].kind == EntityKind.ORGANISATION for n in line.names if n < start) and line.word(start - 1) == "في":
+        yield no("مقرّ هيئة يعرفه كثيرون / where a body has its seat")  # معهد العالم العربي في باريس
         return
     if family == "place" and _of_the_speaker(source, line, window, start):
         yield no("مكان القائل لا يهمّ / where the speaker is from matters little")

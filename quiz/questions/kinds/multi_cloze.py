@@ -1,6 +1,6 @@
 """A passage with several blanks and a word bank, which for every blank holds two things of its kind at least.
 
-Blanks are names and dates that stand once in the paragraph; which goes where only the article tells. Given as a
+Blanks are names that stand once in the paragraph; which goes where only the article tells. Given as a
 matching question: the numbered blanks on the left, the bank on the right.
 """
 
@@ -62,10 +62,8 @@ def _draft(source: Source, lines: list[Line]) -> Draft | Rejection:
                 continue
             if whole.count(name) != 1 or any(stands_in(name, r) or stands_in(r, name) for r in rivals) or _named_again(source, span, entity):
                 continue
-            if entity.kind == EntityKind.NUMBER:
-                continue
-            if entity.kind == EntityKind.DATE and entity.tag not in ("year", "date") or entity.kind == EntityKind.PERSON and doubtful(entity.name):
-                continue
+            if entity.kind in (EntityKind.NUMBER, EntityKind.DATE) or entity.kind == EntityKind.PERSON and doubtful(entity.name):
+                continue  # two dates fall into their places by themselves
             if line.word(end) in ("(", "-", "–") or line.word(start - 1) == "(" or len(blanks) == _MOST:
                 continue
             if blanks and blanks[-1][0].kind == entity.kind and _in_a_row(line, blanks[-1][0], start):
@@ -97,9 +95,9 @@ def _with_rivals(source: Source, span: Span, whole: str, blanks: list[tuple[Enti
     """
     kept, extra = [], []
     for entity, name in blanks:
-        rivals = [n for e, n in blanks if e is not entity and e.kind == entity.kind and e.tag == entity.tag]
+        rivals = [n for e, n in blanks if e is not entity and e.kind == entity.kind and e.tag == entity.tag and e.gender == entity.gender]
         if not rivals:
-            others = [source.text(e.span) for e in source.article.entities if e.kind == entity.kind and e.tag == entity.tag and not span.meets(e.span) and e.id != entity.id]
+            others = [source.text(e.span) for e in source.article.entities if e.kind == entity.kind and e.tag == entity.tag and e.gender == entity.gender and not span.meets(e.span) and e.id != entity.id]
             fits = [o for o in others if not stands_in(whole, o) and not stands_in(o, name) and not stands_in(name, o) and not any(stands_in(o, n) or stands_in(n, o) for _, n in blanks)]
             if not fits:
                 continue

@@ -58,7 +58,10 @@ def _draft(source: Source, reading: Reading, at: int) -> Draft:
         prompt = attributed(source, fact, prompt)
     elif reading.clause.attribution:
         raise NoWording("كلام منسوب إلى غير مسمّى / a claim of somebody without a name")
-    options = [key, *_wrong(source, line, key)]
+    others = _others(source, line, key)
+    if not others:
+        raise NoWording("لا سبب آخر في النص / the article gives no other reason")  # beside reasons it doesn't know the key is seen unread
+    options = [key, *[*others, *_wrong(source, key)][:3]]
     source.random.shuffle(options)
     return Draft("why", Form.CHOICE, prompt, key, Sort("reason"), line.number, source.sentence(line.number), "why", fact=fact, options=tuple(options), place=line.span(at, end))
 
@@ -84,8 +87,25 @@ def _reason(line: Line, at: int) -> tuple[int, int]:
     return at + 1, end
 
 
-def _wrong(source: Source, line: Line, key: str) -> list[str]:
-    """Three reasons of the marker's own kind that nothing in the article speaks of."""
+def _others(source: Source, own: Line, key: str) -> list[str]:
+    """What the article gives as the reasons of other things, the nearest first, at most two."""
+    found: list[tuple[int, str]] = []
+    for line in source.mined.lines:
+        for i in range(len(line)):
+            if strip_vowels(line.word(i)) not in _MARKERS or line is own:
+                continue
+            try:
+                start, end = _reason(line, i)
+            except NoWording:
+                continue
+            text = source.phrase_text(line, start, end)
+            if not set(fold(text).split()) & set(fold(key).split()) and len(text.split()) > 1:
+                found.append((abs(line.number - own.number), f"{key.split()[0]} {text}"))
+    return list(dict.fromkeys(text for _, text in sorted(found)))[:2]
+
+
+def _wrong(source: Source, key: str) -> list[str]:
+    """Reasons of the marker's own kind that nothing in the article speaks of."""
     text = fold(source.article.text)
     marker = key.split()[0]
     fields = lexicon.toml("reasons")
