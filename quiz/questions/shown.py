@@ -34,7 +34,7 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
     length = len(source.text(line.span(0, n)).split()) if n else 0
     if length <= WHOLE:
         return (0, n) if n else None
-    if line.word(0).lstrip("وف") in words("openers"):
+    if line.opens(0, words("openers")):
         return None  # «وفيما …، ألغت …» can't be cut
     starts = [0, *(i for i in clause_starts(source, line) if i < start)]
     ends = [i for i in range(end, n) if line.word(i) in ("،", "؛", ",") or line.word(i) in words("window_ends") or line.conjunction(i) and line.verb(i) and not line.inside(i - 1)] + [n]
@@ -121,6 +121,8 @@ def _says_something(source: Source, line: Line, start: int, end: int) -> bool:
 def _last_complete(source: Source, line: Line, start: int, end: int) -> bool:
     """Has the last verb of a part what it takes, or is that cut off (بينما فضلت دول أخرى | … أن تحظى)?"""
     last = next((r for r in reversed(source.mined.readings) if r.line is line and start <= r.verb < end), None)
+    if last and last.end > end:
+        return False
     if last is None or last.clause.passive or line.tokens[last.verb].analysis.enclitic or stands_alone(last.clause.lemma) and not reports(last.clause.lemma):
         return True
     return bool(last.object and last.object.end <= end or last.content or _complemented(last))
@@ -135,7 +137,7 @@ def _complemented(reading: Reading) -> bool:
 def clause_starts(source: Source, line: Line) -> list[int]:
     """Words at which a part of a sentence may begin: a verb behind a comma or و, its subject named behind it."""
     found: list[int] = []
-    if any(line.word(i).lstrip("وف") in words("conditional") for i in range(min(4, len(line)))):
+    if any(line.opens(i, words("conditional")) for i in range(min(4, len(line)))):
         return found  # إذا كان …، بلغ …: what follows holds under the condition alone
     for reading in source.mined.readings:
         if reading.line is not line or reading.clause.attribution or reading.subject_before or not reading.subject:
@@ -147,9 +149,17 @@ def clause_starts(source: Source, line: Line) -> list[int]:
             continue  # وينخفض: it may go on from what should or could be
         if any(c.startswith("li") for c in line.tokens[reading.verb].analysis.proclitics):
             continue  # ليفقد …: it says what came of the clause before
-        if (line.word(first - 1) in ("،", "؛") or line.conjunction(first)) and not reading.subject.pronoun and (reading.subject.entity or reading.subject.definite):
+        led = line.word(first - 1) in COMMAS and (line.word(first) in ("كما", "قد") or _lead_alone(line, first - 1))
+        joined = led or line.conjunction(first) or line.word(first - 1) == "؛"
+        if joined and not reading.subject.pronoun and (reading.subject.entity or reading.subject.definite):
             found.append(first)
     return found
+
+
+def _lead_alone(line: Line, comma: int) -> bool:
+    """Does nothing but an opening of the list stand before the comma: من جهته، | أعلن …?"""
+    before = " ".join(line.word(i) for i in range(comma))
+    return before in lexicon.lines("stop_leads") or before.removeprefix("و") in lexicon.lines("stop_leads")
 
 
 def shown_prompt(source: Source, line: Line, window: tuple[int, int], blank: Span, named: Named | None = None) -> tuple[str, Span]:
@@ -217,17 +227,16 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
     ``named``: the subject that is put in when it is shown.
     """
     first, last = window
-    if line.word(first) == "كما" and line.conjunction(first + 1) or line.word(first).lstrip("وف") in words("content"):
+    if line.word(first) == "كما" and line.conjunction(first + 1) or line.opens(first, words("content")):
         return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # كما وتوقف …, أن اللاعبين …
     if line.pos(first) == "punc" and line.word(first) not in OPEN_QUOTES:
         return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # (34 عاما)، فقد السيطرة
-    if line.word(first).lstrip("وف") in ("في", "حين") and line.word(first + 1) == "حين" or line.word(first).lstrip("وف") == "بينما":
+    if line.opens(first, ("في", "حين")) and line.word(first + 1) == "حين" or line.opens(first, ("بينما", "فيما")):
         return "تبدأ بجملة تابعة / it opens with a subordinate clause"  # في حين تعيش …
     if not line.verb(first) and line.word(first + 1) in _TO and line.word(first + 2).lstrip("ب") in ("أن", "ان", "أنه", "انه", "أنها", "انها"):
         return "فاعلها مذكور قبلها / its subject was named before it"  # ألمح إلى أن, whatever it is read as
     for i in range(first, min(first + 3, last)):
-        word = line.word(i).lstrip("وف") if len(line.word(i)) > 3 else line.word(i)
-        if line.pos(i) in ("pron_dem", "pron") or word in words("dangling") or (i == first and word in words("openers") and window != _whole(line)):
+        if line.pos(i) in ("pron_dem", "pron") or line.opens(i, words("dangling")) or (i == first and line.opens(i, words("openers")) and window != _whole(line)):
             return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"
     if any(line.word(i) in words("another") and line.pos(i - 1) == "noun" and line.word(i - 1) not in words("again") and not any(n < i for n in line.names if n >= first) for i in range(first + 1, last)):
         return "«أخرى» غير ما سبق ذكره / «another» leans on what was named before"
@@ -246,7 +255,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         subject = None  # the number of «الثامنة عشرة» is nobody
     if subject and subject.human and not (subject.entity or subject.definite) and line.lemma(verb) in words("with_predicate"):
         return "فاعلها مذكور قبلها / its subject was named before it"  # عملت معلمة: she did, who was named before
-    if line.word(first).lstrip("وف") in ("هناك", "هنا", "هكذا") and line.verb(first + 1):
+    if line.opens(first, ("هناك", "هنا", "هكذا")) and line.verb(first + 1):
         return "إشارة إلى ما سبق / a reference to what went before"
     if subject and not subject.parts and subject.end == subject.start + 1 and len(line.word(subject.start)) < 2:
         subject = None  # a letter inside a figure (2758ر1)

@@ -142,7 +142,7 @@ def check_clause(reading: Reading, *, to_its_end: bool = True) -> None:
         raise NoWording("الفعل ليس للغائب / the verb isn't third person")
     if reading.subject is None and not clause.passive:
         raise NoWording("فاعل غير مذكور / the subject isn't named")
-    if any(line.word(i).lstrip("وف") in ("إذا", "لو", "لولا", "ربما", "هل", "لعل") for i in range(reading.verb)):
+    if any(line.opens(i, ("إذا", "لو", "لولا", "ربما", "هل", "لعل")) for i in range(reading.verb)):
         raise NoWording("شرط أو احتمال / a condition or possibility")
     if line.word(reading.verb - 1) in ("قد", "أن", "أنّ", "لكي", "كي", "لأن", "وأن", "بأن") and reading.clause.tense != "past":
         raise NoWording("احتمال أو غاية لا خبر / possibility or purpose, no statement")

@@ -5,6 +5,7 @@ Holds what has been found so far; decides nothing.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -74,6 +75,11 @@ class Line:
         """(end, entity) of the name that begins at word ``i``, of one of ``kinds`` when given."""
         found = self.names.get(i)
         return found if found and (not kinds or found[1].kind in kinds) else None
+
+    def opens(self, i: int, names: Container[str]) -> bool:
+        """Is word ``i`` one of ``names``, with و or ف before it or without?"""
+        word = self.word(i)
+        return word in names or word[:1] in ("و", "ف") and word[1:] in names
 
     def inside(self, i: int) -> bool:
         """Does word ``i`` belong to a name?"""

@@ -74,7 +74,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
 def _statement(source: Source, line: Line, opening: int) -> _Statement:
     """The statement that begins at word ``opening``. Raises NoWording where none stands alone there, or it names nothing."""
     window = part_shown(source, line, opening, opening + 1, _FEWEST, _MOST, opening=opening)
-    if line.word(opening).lstrip("وف") in words("openers") or line.word(opening).lstrip("وف") in words("because"):
+    if line.opens(opening, words("openers") | words("because")):
         raise NoWording("تبدأ بجملة تابعة / it opens with a subordinate clause")
     named = named_subject(source, line, window)
     if why := dangles(source, line, window, named):

@@ -61,7 +61,7 @@ def _draft(source: Source, reading: Reading) -> Draft:
         raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
     if not (reading.object or reading.content or stands_alone(a.lemma) or line.pos(after) == "noun" and line.bare(after)):
         raise NoWording("قد يكون الاسم مفعولًا / the noun may be the object")  # ناشدت المنظمات
-    if a.lemma == "قال" or line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
+    if a.lemma in words("misread_verbs") or a.lemma == "قال" or line.has(i, "sa_fut") or a.lemma in words("copulas") or reading.clause.deed:
         raise NoWording("فعل لا يصلح للسؤال / a verb that doesn't lend itself")
     if a.aspect == "i" and any(r.pos == "verb" and r.aspect == "p" and (r.person, r.gender, r.number) == ("3", "m", "s") for r in analyze(verb_form(line, i, a.gender))):
         raise NoWording("قد يكون ماضيا / it may be a past of another verb")  # تجمع: تجمّع
