@@ -37,6 +37,7 @@ def numbers(source: Source, draft: Draft) -> Iterator[str]:
             yield r.word
 
 
+_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _THOUSANDS = ("ألف", "مليون", "مليار", "بليون", "تريليون")
 
 
@@ -94,9 +95,14 @@ def dates(source: Source, draft: Draft) -> Iterator[str]:
         year = int(latin_digits(words[-1]))
         offsets = [-1, 1, -2, 2, -3, 3, 4, -4]
         source.random.shuffle(offsets)
-        yield from (" ".join([*words[:-1], str(year + k)]) for k in offsets if year + k <= max(year, 2026))
+        yield from (" ".join([*words[:-1], _written(year + k, words[-1])]) for k in offsets if year + k <= max(year, 2026))
     elif draft.sort.tag in ("date", "month") and _is_gregorian(draft.key):
         yield from _calendar(source.random, draft.key, source.article.text)
+
+
+def _written(number: int, like: str) -> str:
+    """A number in the digits of another: ١٩٩٩ beside ٢٠٠٢."""
+    return str(number).translate(_ARABIC_DIGITS) if like[:1] in "٠١٢٣٤٥٦٧٨٩" else str(number)
 
 
 def order_of(date: str) -> tuple[int, int, int] | None:
@@ -150,7 +156,7 @@ def _calendar(random: Random, key: str, text: str = "") -> Iterator[str]:
     if day is not None and not any(w in weekday_numbers() for w in words):
         value = int(latin_digits(words[day]))
         for other in sorted(random.sample([d for d in range(1, 29) if d != value and abs(d - value) <= 9], 3)):
-            yield " ".join([*words[:day], str(other), *words[day + 1 :]])
+            yield " ".join([*words[:day], _written(other, words[day]), *words[day + 1 :]])
         return
     plain = " ".join(re.findall(r"[^\W\d_]+", key))
     usual = [m for family in lexicon.toml("time")["month_families"] for m in family["months"] if contains_words(plain, m)]

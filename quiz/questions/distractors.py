@@ -119,14 +119,14 @@ def _named(source: Source, draft: Draft, kind: EntityKind) -> Iterator[Entity]:
     entities = [e for e in source.article.entities if e.kind == kind and e.name not in lexicon.lines("homographs")]
     if kind == EntityKind.PERSON:
         told = {e.id for e in entities if not source.in_heading(e)}  # a name in a heading alone is the writer's
-        entities = [e for e in entities if e.id in told and not is_nationality(e.name) and not _is_of_a_thing(source, e)]
+        entities = [e for e in entities if e.id in told and not is_nationality(e.name) and not is_of_a_thing(source, e)]
     for entity in sorted(entities, key=lambda e: abs(e.span.start - draft.evidence.start)):
         if entity.id not in seen:
             seen.add(entity.id)
             yield entity
 
 
-def _is_of_a_thing(source: Source, entity: Entity) -> bool:
+def is_of_a_thing(source: Source, entity: Entity) -> bool:
     """Does a man's name belong to a ship, a street or a prize: الفرقاطة جمال عبد الناصر?"""
     line, i = source.tokens.get(entity.span.start, (None, 0))
     if line is None or i == 0:

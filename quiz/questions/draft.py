@@ -12,6 +12,7 @@ from quiz.arabic import clean
 from quiz.model import Article, Entity, EntityKind, Fact, Form, Rejection, Span, Token
 from quiz.mining.facts import Mined
 from quiz.reading.clauses import Reading
+from quiz.reading.gazetteer import is_nationality
 from quiz.reading.line import Line
 
 _Item = TypeVar("_Item")
@@ -125,6 +126,11 @@ class Source:
         """Every way in which the article names somebody, the fullest first."""
         return tuple(dict.fromkeys((person.name, *(self.text(e.span) for e in self.article.entities if e.id == person.id and e.kind == EntityKind.PERSON))))
 
+    def word_before(self, entity: Entity) -> str:
+        """The word before a mention, "" at its sentence's beginning."""
+        line, i = self.tokens.get(entity.span.start, (None, 0))
+        return line.word(i - 1) if line else ""
+
     def in_heading(self, entity: Entity) -> bool:
         """Does a mention stand in a heading or in the line that says who wrote the article?"""
         return any(s.heading and s.span.covers(entity.span) for s in self.article.sentences)
@@ -163,7 +169,9 @@ def gender_of(source: Source, person: Entity) -> str:
         subject = reading.subject
         if subject and subject.entity and subject.entity.id == person.id and not reading.subject_before and not subject.parts:
             return reading.line.tokens[reading.verb].analysis.gender
-    return ""
+    called = {source.word_before(e) for e in source.article.entities if e.id == person.id and e.kind == EntityKind.PERSON}
+    nations = {w.endswith("ة") for w in called if is_nationality(w)}  # الكينية فلانة
+    return "" if len(nations) != 1 else "f" if nations.pop() else "m"
 
 
 def spanning(spans: Iterable[Span]) -> Span:

@@ -12,7 +12,7 @@ from quiz.numerals import parse_number
 from quiz.model import Analysis, EntityKind, Span
 from quiz.questions.draft import Source, quotes
 from quiz.questions.naming import Named, with_name
-from quiz.questions.wording import NoWording, may_take_object, stands_alone, takes_object, templates
+from quiz.questions.wording import NoWording, may_take_object, takes_none, takes_object, templates
 from quiz.reading.clauses import Reading
 from quiz.reading.constituents import reports, speaks
 from quiz.reading.line import COMMAS, OPEN_QUOTES, Line, words
@@ -123,7 +123,7 @@ def _last_complete(source: Source, line: Line, start: int, end: int) -> bool:
     last = next((r for r in reversed(source.mined.readings) if r.line is line and start <= r.verb < end), None)
     if last and last.end > end:
         return False
-    if last is None or last.clause.passive or line.tokens[last.verb].analysis.enclitic or stands_alone(last.clause.lemma) and not reports(last.clause.lemma):
+    if last is None or last.clause.passive or line.tokens[last.verb].analysis.enclitic or takes_none(last.clause.lemma):
         return True
     return bool(last.object and last.object.end <= end or last.content or _complemented(last))
 
@@ -276,6 +276,9 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         then = line.word(i).lstrip("و") in ("ذلك", "تلك") and line.has(i + 1, "Al_det") and i > first
         if then or line.word(i) in words("pointing") or pointed and line.lemma(i + 1) not in {line.lemma(j) for j in range(first, i)}:
             return "إشارة إلى ما سبق / a reference to what went before"
+    said = next((i for i in range(first + 1, last) if line.word(i) in words("after_content") and line.word(i).endswith(("ا", "ة")) and line.word(i - 1) in COMMAS), None)
+    if said is not None and not named and not any(line.tokens[j].analysis.rational == "r" or j in line.names and line.names[j][1].kind in (EntityKind.PERSON, EntityKind.ORGANISATION) for j in range(first, said)):
+        return "فاعلها مذكور قبلها / its subject was named before it"  # تم ربط المداخن، لافتا إلى …: nobody is there to say so
     whose = {r.verb: _doer(line, r) for r in source.mined.readings if r.line is line}
     for i in range(first, last):
         if line.pos(i) == "adj_num" and line.has(i, "Al_det") and i > first and line.pos(i - 1) == "noun" and line.bare(i - 1) and not line.has(i - 1, "Al_det") and not line.inside(i) and line.word(i - 1) not in words("prepositions"):
@@ -377,6 +380,8 @@ def owned(line: Line, first: int, i: int, speaker: str = "", but: range = range(
             return True
         if a.pos == "noun" and line.pos(j - 1) in ("digit", "noun_num") and line.tokens[i].analysis.enclitic[2:3] == "p":
             return True  # لقي 38 شخصا مصرعهم
+        if line.word(j) in words("prepositions") or line.opens(j, words("openers")):
+            continue  # بعد and عندما are no things
         if a.pos == "noun" and not saying and a.lemma not in words("nouns_of_time") and _agrees(a, line.tokens[i].analysis.enclitic):
             return True
         if a.pos == "noun" and saying and a.rational in ("y", "r") and a.gender == gender:

@@ -270,6 +270,16 @@ def stands_alone(lemma: str) -> bool:
 
 
 @cache
+def _never_with_object() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon.verbs() if "never" in v.object)
+
+
+def takes_none(lemma: str) -> bool:
+    """Does the verb never take an object, so that nothing is missed where none follows?"""
+    return lemma in _never_with_object() and not takes_object(lemma)
+
+
+@cache
 def _needing_object() -> frozenset[str]:
     return frozenset(v.lemma for v in lexicon.verbs() if "needed" in v.object)
 

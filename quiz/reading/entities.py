@@ -299,7 +299,7 @@ def find_names(
     take(triggered(words, readings, taken))
     found = [whole for f in found if (whole := _whole_body(f, words, taken))]
     found = [_whole_person(f, words, readings, taken, pairs) for f in found]
-    found = [f for f in found if not _in_quotes(f, words) and not _is_no_person(f, words, readings)]
+    found = [_bare_person(f, words, readings) for f in found if not _in_quotes(f, words) and not _is_no_person(f, words, readings)]
     found = [_with_adjectives(_with_class(f, words, taken), words, readings, taken) for f in found]
     return sorted((_gendered(f, words) for f in found), key=lambda f: f.start)
 
@@ -386,6 +386,19 @@ def _whole_person(f: Found, words: list[str], readings: Sequence[Analysis], take
         start -= 1
         taken.add(start)
     return replace(f, start=start, end=end, skip=f.skip if start == f.start else 0)
+
+
+def _bare_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> Found:
+    """A person without the verb before his name (من جهته، طالب | حسين) or the noun behind it (أعلن الرئيس فلان | الحداد الوطني)."""
+    if f.kind != EntityKind.PERSON or f.name or f.end - f.start < 2:
+        return f
+    opens = f.start == 0 or words[f.start - 1] in ("،", ",", "؛") or f.skip
+    if opens and words[f.start][f.skip :] in particles("verbs_like_names"):
+        return replace(f, start=f.start + 1, skip=0)
+    after = readings[f.end] if f.end < len(readings) else None
+    if f.end - f.start > 2 and after and after.pos == "adj" and after.proclitics == ("Al_det",) and words[f.end - 1].startswith("ال") and not is_nationality(words[f.end]):
+        return replace(f, end=f.end - 1)
+    return f
 
 
 def _is_no_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> bool:

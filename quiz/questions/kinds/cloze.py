@@ -9,7 +9,7 @@ from quiz import lexicon
 from quiz.arabic import fold, latin_digits, stands_in, strip_vowels
 from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.numerals import parse_number
-from quiz.questions.distractors import is_given_name, place_gender
+from quiz.questions.distractors import is_given_name, is_of_a_thing, place_gender
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjectives_of, lies_in
 from quiz.questions.naming import named_subject
@@ -79,7 +79,7 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "بعض اسم / part of a name"  # جنيف - 2
     if entity.kind == EntityKind.ORGANISATION and class_of(line.lemma(start)) and line.has(start, "Al_det") and (line.preposition(end) == "ل" or line.word(end).startswith("لل")):
         return "بعض اسم / part of a name"  # المنظمة الأوروبية | لسلامة الملاحة
-    if line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
+    if line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.PLACE and line.word(start) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
         return "بعض اسم / part of a name"
     if entity.kind == EntityKind.DATE and (line.word(start - 1).removeprefix("و") in month_numbers() or line.word(end) in month_numbers() or f"{line.word(end)} {line.word(end + 1)}" in month_numbers()):
         return "بعض التاريخ / part of the date"  # أكتوبر | تشرين الأول
@@ -91,6 +91,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "آخر فترة يُعرف يومه / the last day of a period, which is known"  # الربع المنتهي في 30 يونيو
     if entity.kind == EntityKind.DATE and any(line.word(i) in words("two_times") for i in range(max(0, start - 3), start)):
         return "أحد زمنين / one of two times"  # يومي 14 و15 سبتمبر
+    if entity.kind == EntityKind.PERSON and is_of_a_thing(source, entity):
+        return "اسم لغير ما قبله / a name that is used for something else"  # صالة الأمير عبد الله
     if entity.kind == EntityKind.PERSON and line.word(start) == "باسم":
         return "قد لا يكون اسما / it may be no name"  # عُرفت باسم …
     if entity.kind == EntityKind.DATE and class_of(line.lemma(start - 1)):
@@ -169,6 +171,9 @@ def _blank(source: Source, line: Line, start: int, end: int, entity: Entity, fam
 
     if why := why_not_blanked(source, line, start, end, entity):
         yield no(why)
+        return
+    if family == "date" and "منذ" in {line.word(i) for i in range(max(0, start - 8), start - 1)}:
+        yield no("زمن حدث سابق يعرفه كثيرون / when an earlier event happened, which many know")  # منذ الغزو الروسي في شباط 2022
         return
     if family == "date" and entity.tag not in ("year", "date", "month"):
         yield no("يوم يُنسى / a day that is soon forgotten")

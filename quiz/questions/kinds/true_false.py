@@ -28,6 +28,7 @@ from quiz.reading.line import Line, words
 
 _FEWEST, _MOST = 7, 34
 _MOST_PEOPLE = 3
+_SCORE = re.compile(r"\d ?[/-] ?\d")
 _FORGOTTEN = ("relative_day", "weekday", "period", "time")  # days that nobody keeps in mind
 _OF_THE_ARTICLE = (EntityKind.PERSON, EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PRODUCT)
 
@@ -92,6 +93,8 @@ def _statement(source: Source, line: Line, opening: int) -> _Statement:
     text = shown_text(source, line, window, named)
     if {"وأن", "وإن", "وأنّ", "وإنّ"} & set(text.split()) and not text.split()[0].endswith(line.word(opening)[1:]):
         raise NoWording("قول بلا قائله / what was said without who said it")  # (ذكر أن) درجات الحرارة …، وأن أجهزة …
+    if len(_SCORE.findall(latin_digits(text))) > 1:
+        raise NoWording("نتائج لا تُحفظ / scores that nobody keeps in mind")
     if any(mark in text for mark in ("«", '"')):
         raise NoWording("كلام منقول بحرفه / direct speech")
     changes = tuple(c for c in _changes(source, line, window, text) if text.split().count(c.old) == 1 or " " in c.old and text.count(c.old) == 1)
@@ -169,7 +172,7 @@ def _could_be(source: Source, line: Line, start: int, entity: Entity, old: str, 
             return False  # تتهمها كينشاسا: a capital that stands for its government
         return mine.country == theirs.country if mine.kind != "country" else mine.region == theirs.region
     if entity.kind == EntityKind.ORGANISATION:
-        return not any(line.word(i).endswith(f"ال{new.split()[0]}") for i in range(len(line)))  # «الوزارة» would agree with itself
+        return entity.tag != "ministry" and not any(line.word(i).endswith(f"ال{new.split()[0]}") for i in range(len(line)))  # «الوزارة» would agree with itself
     return True
 
 

@@ -15,7 +15,7 @@ from quiz.questions.distractors import is_given_name
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
 from quiz.questions.kinds.why import reporting
-from quiz.questions.wording import NoWording, may_take_object, stands_alone, template, verb_form
+from quiz.questions.wording import NoWording, may_take_object, stands_alone, takes_none, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
 from quiz.reading.morphology import analyze, inflect
@@ -82,7 +82,7 @@ def _draft(source: Source, reading: Reading) -> Draft:
     start, end = part_shown(source, line, i, i + 1, _FEWEST, _MOST, opening=i)
     whole = all(line.pos(j) == "punc" for j in range(end, len(line)))
     told = reading.content[1] if reading.content else reading.object.end if reading.object else 0
-    if told > end or not told and not whole and (not stands_alone(a.lemma) or a.lemma in reporting()):
+    if told > end or not told and not whole and (not takes_none(a.lemma) or a.lemma in reporting()):
         raise NoWording("جملة لم تكتمل / an unfinished sentence")
     if a.lemma in reporting() and not told and line.pos(after) != "noun":
         raise NoWording("قول بلا مقول / a verb of saying without what was said")
