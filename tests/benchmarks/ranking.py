@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "quiz" / "data" / "models" / "usability.toml"
-_SINCE = 12  # the rounds before rated questions by rules that are gone
+_SINCE = 17  # the rounds before rated questions by rules that are gone
 _PRIOR, _ROUNDS, _RATE, _FOLDS = 1.0, 3000, 0.5, 5
 
 Row = tuple[dict[str, float], int]
