@@ -71,6 +71,8 @@ def _figures(random: Random, digits: str, rest: str) -> Iterator[str]:
         if not decimals and (not rest.strip() or rest.split()[0] in ("آلاف", "ملايين", "مليارات", "بلايين")) and _counting(other) != _counting(value):
             continue  # the noun behind it would change: 9 نقاط, 40 نقطة
         text = f"{other:.{decimals}f}"
+        if decimals and text.endswith("0") and not plain.endswith("0"):
+            continue  # nobody writes 28.0
         if "," in digits or "٬" in digits:
             text = f"{float(text):,.{decimals}f}"
         if digits[0] in "٠١٢٣٤٥٦٧٨٩":  # the marks as the key writes them: ٩.٤ beside ٩٫٤ would be seen

@@ -19,7 +19,7 @@ from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
 from quiz.questions.answering import unanswered
 from quiz.questions.checks import first_flaw
-from quiz.questions.distractors import doubtful, origin_of, swallowed, wrong_options
+from quiz.questions.distractors import cut_short, doubtful, origin_of, swallowed, wrong_options
 from quiz.questions.draft import Draft, Kind, Source
 from quiz.questions.ranking import compatible, difficulty, spread
 from quiz.questions.wording import template
@@ -140,7 +140,7 @@ def _cut(draft: Draft, most: int, seed: str) -> Draft:
 def _with_options(source: Source, draft: Draft, most: int) -> Draft:
     if draft.form != Form.CHOICE or draft.options:
         return draft
-    if draft.sort.family == "person" and (swallowed(draft.key) or doubtful(draft.key)) or draft.sort.family == "place" and fold(draft.key) in words("two_places"):
+    if draft.sort.family == "person" and (swallowed(draft.key) or doubtful(draft.key) or draft.entity and cut_short(source, draft.entity)) or draft.sort.family == "place" and fold(draft.key) in words("two_places"):
         return draft  # without options it is not asked
     wrong = wrong_options(source, draft)
     best = next((c for c in combinations(wrong, min(len(wrong), most - 1)) if fits(source, draft, c)), ())

@@ -49,7 +49,7 @@ def contrast_at(line: Line, i: int) -> lexicon.Contrast | None:
 def _numbers(line: Line, noun: int, row: lexicon.Contrast) -> bool:
     """May the thing at word ``noun`` have another number or be of another period: no third half, no «second time»?"""
     a = line.tokens[noun].analysis
-    if a.number != "s" or a.lemma in words("unnumbered"):
+    if a.number != "s" or a.lemma not in words("numbered_things"):
         return False
     return a.lemma not in words("of_two") or row.word in ("أول", "ثاني")
 
@@ -61,12 +61,8 @@ def _in_a_name(line: Line, i: int) -> bool:
 
 
 def _turns(line: Line, i: int) -> bool:
-    """Does a word like قبل, أكثر or داخل decide what is said, and not open an idiom (بعد ذلك, أكثر من مرة)?"""
-    if line.word(i) in ("أكثر", "أقل"):
-        return line.word(i + 1) == "من" and bool(line.name(i + 2, EntityKind.NUMBER))
-    if line.word(i) in ("قبل", "بعد"):
-        return line.lemma(i + 1) in words("datable") and line.bare(i + 1) and not line.tokens[i + 1].analysis.enclitic  # not بعد نشره
-    return line.bare(i + 1) and (line.has(i + 1, "Al_det") or line.inside(i + 1))
+    """Does قبل or بعد say when, and not open an idiom (بعد ذلك)? Not of what is known to come first (بعد نهاية الشوط)."""
+    return line.lemma(i + 1) in words("datable") and line.bare(i + 1) and not line.tokens[i + 1].analysis.enclitic and line.lemma(i + 2) not in words("of_two")
 
 
 def _masculine(line: Line, i: int) -> str:

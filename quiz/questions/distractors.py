@@ -119,11 +119,24 @@ def _named(source: Source, draft: Draft, kind: EntityKind) -> Iterator[Entity]:
     entities = [e for e in source.article.entities if e.kind == kind and e.name not in lexicon.lines("homographs")]
     if kind == EntityKind.PERSON:
         told = {e.id for e in entities if not source.in_heading(e)}  # a name in a heading alone is the writer's
-        entities = [e for e in entities if e.id in told and not is_nationality(e.name) and not is_of_a_thing(source, e)]
+        entities = [e for e in entities if e.id in told and not is_nationality(e.name) and not is_of_a_thing(source, e) and not cut_short(source, e)]
     for entity in sorted(entities, key=lambda e: abs(e.span.start - draft.evidence.start)):
         if entity.id not in seen:
             seen.add(entity.id)
             yield entity
+
+
+def cut_short(source: Source, person: Entity) -> bool:
+    """May his name have lost a part wherever it is whole: its first letter taken for «and» (ويلفريد), or a word behind it (أمينتو ديالو | ندياي)?"""
+    for mention in (e for e in source.article.entities if e.id == person.id and e.kind == EntityKind.PERSON and e.name == person.name):
+        line, i = source.tokens.get(mention.span.start, (None, 0))
+        first = lexicon.lookup_key(person.name.split()[0])
+        if source.article.text[mention.span.start - 1 : mention.span.start] == "و" and first not in _given() and first not in _family():
+            return True
+        end = line.names[i][0] if line and i in line.names else 0
+        if line and end and line.pos(end) in ("noun_prop", "latin") and line.bare(end) and end not in line.names:
+            return True
+    return False
 
 
 def is_of_a_thing(source: Source, entity: Entity) -> bool:

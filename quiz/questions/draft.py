@@ -123,8 +123,15 @@ class Source:
         return None
 
     def called(self, person: Entity) -> tuple[str, ...]:
-        """Every way in which the article names somebody, the fullest first."""
-        return tuple(dict.fromkeys((person.name, *(self.text(e.span) for e in self.article.entities if e.id == person.id and e.kind == EntityKind.PERSON))))
+        """Every way to name somebody that means nobody else of the article, the fullest first: as written, first and last name, last name."""
+        mentions = [e for e in self.article.entities if e.kind == EntityKind.PERSON]
+        ways = [person.name, *(self.text(e.span) for e in mentions if e.id == person.id)]
+        names = person.name.split()
+        last = " ".join(names[-2:] if len(names) > 2 and names[-2] in ("بن", "ابن", "بنت", "أبو", "آل", "ولد", "عبد", "فان", "دي") else names[-1:])
+        others = {w for e in mentions if e.id != person.id for w in e.name.split()}
+        if len(names) > 1 and not set(last.split()) & others:
+            ways += [f"{names[0]} {last}", last]
+        return tuple(dict.fromkeys(ways))
 
     def word_before(self, entity: Entity) -> str:
         """The word before a mention, "" at its sentence's beginning."""

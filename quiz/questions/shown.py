@@ -66,7 +66,7 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
         for j in ends:
             length = len(source.text(line.span(i, j)).split()) if j > i else 0
             told = next((k for k in range(j - 1, i - 1, -1) if line.lemma(k) in words("content")), None)
-            if told is not None and j < whole and not any(line.verb(k) for k in range(told + 1, j)):
+            if told is not None and j < whole and not any(line.verb(k) and line.pos(k - 1) != "pron_rel" for k in range(told + 1, j)):
                 continue  # «أن» with its predicate behind the comma
             cut_short = j < whole and (_runs_on(line, j) or line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
             complete = not cut_short and (j == whole or _last_complete(source, line, i, j) and (_says_something(source, line, i, j) or _clause_over(line, i, j)) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
@@ -189,6 +189,7 @@ def shown_text(source: Source, line: Line, window: tuple[int, int], named: Named
 
 _VERBAL = -9.0  # how common a word is as a verb, as a logarithm, below which it is taken for none
 _LETTER = re.compile(r"(?<!\S)([وف]?[بلك]) (_____|«)")  # a letter that the article parts from its word
+_AND_IN = re.compile("^و(?=(?:في|فى|من|على|عن|مع|عند|أثناء|خلال) )")
 _ALSO = re.compile(r"(?<=\S) (?:أيضا|أيضًا|كذلك)(?= (?!من|عن)|[.،]|$)")
 _DATELINE = re.compile(r"[^()،.:]{2,30}(?:\([^()،.]{2,25}\)\s*)+[-–—:]\s+|[^()،.:–-]{2,20} [-–—] [^()،.:–-]{2,34} [-–—:]\s+")  # لندن (رويترز) -
 
@@ -205,6 +206,7 @@ def _trim_lead(text: str) -> str:
     place, *rest = re.split(" [-–—] ", text, maxsplit=1)
     if rest and lexicon.lookup_key(place) in lexicon.place_names():
         text = rest[0]
+    text = _AND_IN.sub("", text)
     lead = _leads().match(text)
     rest = text[lead.end() :] if lead else text
     if not lead or rest.startswith(("بعد", "إذا", "لو", "_")) or lead[0].rstrip(" ،").endswith("ن") and re.search(r"[ ،]و[أإ]نّ? ", rest):
@@ -231,6 +233,10 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # كما وتوقف …, أن اللاعبين …
     if line.pos(first) == "punc" and line.word(first) not in OPEN_QUOTES:
         return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # (34 عاما)، فقد السيطرة
+    if line.word(first) == "ورد" and any(line.word(k) in ("بأن", "بأنه", "بأنها") for k in range(first, last)):
+        return "تبدأ بإشارة إلى ما سبق / it opens with a reference to what went before"  # وردّ … بأن
+    if line.opens(first, ("بعد", "قبل")) and line.lemma(first + 1) in words("nouns_of_time") and not line.has(first + 1, "Al_det") and first + 1 not in line.names:
+        return "إشارة إلى ما سبق / a reference to what went before"  # بعد عام حصلت …: after what?
     if line.opens(first, ("في", "حين")) and line.word(first + 1) == "حين" or line.opens(first, ("بينما", "فيما")):
         return "تبدأ بجملة تابعة / it opens with a subordinate clause"  # في حين تعيش …
     if not line.verb(first) and line.word(first + 1) in _TO and line.word(first + 2).lstrip("ب") in ("أن", "ان", "أنه", "انه", "أنها", "انها"):
@@ -269,6 +275,10 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         return "اسم الفعل الناقص مذكور قبلها / what the copula speaks of was named before it"
     if line.lemma(verb) in words("copulas") and reading and reading.subject and reading.verb == verb and not _predicated(line, reading.subject.end, last):
         return "جملة بلا خبر / a copula without its predicate"
+    if any(line.word(i) in words("like_another") and not line.word(i + 1).startswith("ل") for i in range(first + 1, last)) or any(line.word(i) == "ذلك" and line.word(i - 1) in ("قبل", "بعد") for i in range(first, last)):
+        return "إشارة إلى ما سبق / a reference to what went before"  # في حادث مماثل, قبل ذلك بيوم
+    if any(line.word(i) in words("unclear_alone") and not line.inside(i) and line.pos(i + 1) not in ("noun", "noun_prop", "adj") for i in range(first, last)):
+        return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"  # تضع الأنثى: of which animal?
     for i in range(first + 1, last):
         pointed = line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") and line.lemma(i + 1) not in words("nouns_of_time") and line.lemma(i + 1) not in words("occasions")
         if line.pos(i) == "pron_dem" and line.pos(i - 1) == "prep" and (line.pos(i + 1) in ("punc", "prep") or i + 1 == last):
@@ -367,8 +377,8 @@ def owned(line: Line, first: int, i: int, speaker: str = "", but: range = range(
             continue
         if j == i - 1 and a.pos == "noun" and not line.has(j, "Al_det") and not a.enclitic and line.bare(i):
             continue  # عدد | زواره are not the visitors of the number
-        if j == i - 1 and a.pos == "noun" and line.has(j, "Al_det") and line.pos(i) == "prep":
-            continue  # العمل فيه: in something named before
+        if line.pos(i) == "prep" and all(line.pos(k) in ("noun", "adj") and (k == j or line.bare(k)) for k in range(j, i)):
+            continue  # العمل فيه, نسبة المشاركة فيها: in something named before
         named = line.names.get(j)
         if named and named[1].kind in (EntityKind.DATE, EntityKind.NUMBER):
             continue

@@ -38,11 +38,6 @@ def is_office(title: str) -> bool:
     return len(words) >= 2 and words[0] not in ("عضو", "عضوة") and words[-1] != "الأمر" and domain_of(title) in _OFFICES and title.split()[0].removeprefix("ال") in _heads()
 
 
-def is_famous_head(name: str, title: str) -> bool:
-    """Is this a head of state whom everybody knows (Bush, Assad), so that his office needn't be read?"""
-    return domain_of(title) in ("state", "royalty") and is_known(name)
-
-
 def is_known(name: str) -> bool:
     """Is this somebody of the list of well-known people?"""
     return lexicon.lookup_key(name) in lexicon.person_names()

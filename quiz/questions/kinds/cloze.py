@@ -49,7 +49,7 @@ def is_label(line: Line, start: int, end: int) -> bool:
     """Does a number name rather than count (أبولو 11, النجم 667, سنتي 1975 و1996, 1011 ×)?"""
     if line.pos(start - 1) in ("latin", "noun_prop", "digit") or line.has(start - 1, "Al_det") or line.word(start - 1) in ("×", "±", "-", "رقم") or line.word(end) in ("×", "±", "-", "/"):
         return True
-    if line.word(start - 1) in words("numbered") or line.pos(start - 1) == "part_det" or line.word(start - 1) == "ال" or line.word(end) == "/":
+    if line.word(start - 1) in words("numbered") or line.lemma(start - 1) in words("numbered") or line.pos(start - 1) == "part_det" or line.word(start - 1) == "ال" or line.word(end) == "/":
         return True
     digits = latin_digits(line.word(start).lstrip("و"))
     if re.fullmatch(r"1[5-9]\d\d|20\d\d", digits):
@@ -111,6 +111,12 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "عدد لا يهمّ / a number that matters little"  # تقرير من 80 صفحة
     if entity.kind == EntityKind.NUMBER and line.lemma(end) == "دقيقة" and line.has(start, "wa_conj"):
         return "دقيقة لا تُحفظ / a minute nobody keeps in mind"  # في الساعة الثامنة و14 دقيقة
+    if entity.kind == EntityKind.NUMBER and line.lemma(end) in words("natural_measures"):
+        return "حرارة يُعرف مداها / a heat whose bounds everybody knows"
+    if entity.kind == EntityKind.NUMBER and any(line.word(i) == "أصل" for i in range(end, min(end + 4, len(line)))):
+        return "يحدّه ما بعده / what stands behind it sets its bounds"  # بأغلبية خمسة أصوات من أصل سبعة
+    if entity.kind == EntityKind.NUMBER and any(line.opens(i, ("بين",)) for i in range(max(0, start - 4), start)):
+        return "أحد طرفي مدى / one end of a range"  # بين 25 و40 يوما
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) == "أصل":
         return "يحدّه ما قبله / what stands before it sets its bounds"  # 3 من أصل 7
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) in OPEN_QUOTES:
@@ -132,7 +138,7 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "اسم لغير ما قبله / a name that is used for something else"
     before = class_of(line.lemma(start - 1)) or class_of(line.word(start - 1))
     named = line.pos(start - 1) == "noun" and not line.has(start - 1, "Al_det") and not line.tokens[start - 1].analysis.enclitic
-    if entity.kind == EntityKind.PLACE and named and (before and before[0] in (EntityKind.ORGANISATION, EntityKind.PRODUCT) or line.tokens[start - 1].analysis.rational == "r" and line.tokens[start - 1].analysis.number == "p"):
+    if entity.kind == EntityKind.PLACE and named and (before and before[0] in (EntityKind.ORGANISATION, EntityKind.PRODUCT) or line.tokens[start - 1].analysis.rational == "r" and line.tokens[start - 1].analysis.number == "p" or line.tokens[start - 1].analysis.number == "d"):
         return "اسم لغير ما قبله / a name that is used for something else"  # مركز قرطاج, فرسان الموصل
     if end == start + 1 and family in ("place", "person", "organisation") and line.pos(end) == "adj" and line.bare(end) and not line.has(end, "Al_det"):
         return "اسم جنس لا علم / a common noun, no name"

@@ -10,6 +10,7 @@ from quiz.questions.descriptions import descriptions
 from quiz.questions.draft import Draft, Kind, Sort, Source, spanning
 from quiz.questions.events import dated_events
 from quiz.questions.kinds.speaker import content_of
+from quiz.questions.titles import is_known
 from quiz.questions.wording import NoWording, person_name, template
 
 _FEWEST, _MOST = 3, 5
@@ -47,7 +48,7 @@ def _distinct(pairs: Iterator[Pair]) -> list[Pair]:
 
 
 def _people(source: Source) -> Iterator[Pair]:
-    known = descriptions(source)
+    known = [d for d in descriptions(source) if not is_known(d.person.name)]  # whom everybody knows finds his place unread
     for d in known if len({d.gender for d in known}) == 1 else ():  # a woman's office finds the only woman unread
         yield d.person.name, d.text, d.evidence, d.sentence
 

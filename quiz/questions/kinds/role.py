@@ -8,7 +8,7 @@ from quiz.arabic import contains_words, stands_in
 from quiz.model import EntityKind, Form, Rejection
 from quiz.questions.descriptions import Description, descriptions
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.titles import is_famous_head, is_office
+from quiz.questions.titles import is_known, is_office
 from quiz.questions.wording import template
 
 
@@ -27,7 +27,7 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
         if not is_office(title):
             yield Rejection("question", "role", fact.rule, f"«{title}» ليس منصبًا معيَّنًا / no definite office", fact.evidence)
             continue
-        if is_famous_head(person.name, title):
+        if is_known(person.name):
             yield Rejection("question", "role", fact.rule, f"«{title}»: منصب يعرفه الجميع / an office that everybody knows", fact.evidence)
             continue
         if _of_the_topic(source, title):
@@ -48,7 +48,7 @@ def _of_the_topic(source: Source, title: str) -> bool:
 def _described(source: Source, own: Description, known: list[Description]) -> Draft | Rejection:
     """Who somebody is, among what the article says of the others of the same sex."""
     name = own.person.name
-    others = [d.text for d in known if d is not own and d.gender == own.gender and not _alike(d.text, own.text) and 0.3 * len(own.text) < len(d.text) < 3 * len(own.text)]
+    others = [d.text for d in known if d is not own and not d.office and d.gender == own.gender and not _alike(d.text, own.text) and 0.3 * len(own.text) < len(d.text) < 3 * len(own.text)]
     others = [o for n, o in enumerate(others) if not any(_alike(o, p) for p in others[:n])][:3]
     if len(others) < 2 or stands_in(own.text, name.split()[-1]):
         return Rejection("question", "role", "role.description", f"{name}: لا أوصاف كافية للخيارات / too few other descriptions", own.evidence)

@@ -32,12 +32,16 @@ def _draft(source: Source, fact: Fact, reading: Reading) -> Draft:
     line, subject = reading.line, reading.subject
     if not fact.clause or not fact.clause.polarity or fact.clause.attribution:
         raise NoWording("قول منفي أو منقول عن غيره / negated, or quoted at second hand")
+    if line.opens(reading.verb, words("called")):
+        raise NoWording("فعل تسمية لا قول / a verb of naming, not of saying")  # ويدعى فلان
     entity = fact.roles["speaker"].entity
     content = content_of(source, fact, reading)
     name = person_name(source, subject) if subject else entity.name if entity and entity.kind == EntityKind.PERSON else ""
     if name:
-        prompt, typed = (template("speaker", form, verb=said(line, reading, "m"), content=content) for form in ("person", "typed"))
-        sort = Sort("person", gender=gender_of(source, entity) if entity else "")
+        gender = gender_of(source, entity) if entity else ""
+        verb = said(line, reading, "f" if gender == "f" else "m")
+        prompt, typed = (template("speaker", form, verb=verb, content=content) for form in ("person_feminine" if gender == "f" else "person", "typed"))
+        sort = Sort("person", gender=gender)
         return Draft("speaker", Form.CHOICE, prompt, name, sort, fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence, typed=typed)
     if subject and subject.parts:
         return _countries(source, fact, reading, content)
@@ -87,6 +91,11 @@ def content_of(source: Source, fact: Fact, reading: Reading) -> str:
         # A long report is cut at its first joint; what is left was said as well.
         joint = next((i for i in range(start + 8, end) if line.word(i) in ("،", "؛") and (line.conjunction(i + 1) or line.word(i + 1) in words("boundary"))), end)
         end = joint if any(line.verb(i) for i in range(start + 1, joint)) else end
+    tail = next((i for i in range(end - 1, start, -1) if line.lemma(i) in words("content")), start)
+    if tail > start and not any(line.verb(i) and line.pos(i - 1) != "pron_rel" for i in range(tail, end)):
+        end = tail  # …، وأن المعرض | الذي …
+    if {"أيضا", "أيضًا", "كذلك"} & {line.word(i) for i in range(start, end)}:
+        raise NoWording("إشارة إلى ما سبق / a reference to what went before")
     if end - start < 5:
         raise NoWording("كلام أقصر من أن يُسأل عنه / too little was said")
     lead = [source.phrase_text(line, at, p.end) for name, at, p in reading.complements if name in ("ل", "ب", "إلى") and fact.rule == "statement.say" and p.end <= start]
@@ -114,7 +123,8 @@ def _quotation(source: Source, line: Line, start: int) -> str:
         raise NoWording("كلام أطول أو أقصر مما يُسأل عنه / too long or too short a quotation")
     opening = {line.word(i) for i in range(first + 1, first + 3)}
     unowned = any(line.tokens[i].analysis.enclitic.startswith("3") and not line.inside(i) and not owned(line, first, i) for i in range(first + 1, last))
-    if opening & words("dangling") or any(line.pos(i) in ("pron_dem", "pron") for i in (first + 1, first + 2)) or unowned:
+    pointing = any(line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") for i in range(first + 1, last))
+    if pointing or opening & words("dangling") or any(line.pos(i) in ("pron_dem", "pron") for i in (first + 1, first + 2)) or unowned:
         raise NoWording("إشارة إلى ما سبق / a reference to what went before")
     return "«" + source.phrase_text(line, first + 1, last).strip(" .،") + "»"
 

@@ -15,7 +15,7 @@ from quiz.questions.distractors import is_given_name
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.shown import dangles, part_shown
 from quiz.questions.kinds.why import reporting
-from quiz.questions.wording import NoWording, may_take_object, stands_alone, takes_none, template, verb_form
+from quiz.questions.wording import NoWording, acts_on_people, may_take_object, stands_alone, takes_none, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
 from quiz.reading.morphology import analyze, inflect
@@ -70,6 +70,10 @@ def _draft(source: Source, reading: Reading) -> Draft:
         raise NoWording("مفرد مذكر لا يُخطأ فيه / a masculine singular, which nobody gets wrong")
     if a.gender != ("f" if number == "p" and not human else gender) or a.number != "s":
         raise NoWording("لا يوافق الفعل ما يُعرف عن فاعله / the verb disagrees with what is known of its subject")
+    if number == "s" and not human:
+        raise NoWording("مفرد لا يُخطأ فيه / a singular, which nobody gets wrong")  # تشهد المنطقة: no يشهدون tempts
+    if acts_on_people(a.lemma) and not human:
+        raise NoWording("قد يكون الاسم مفعولًا / the noun may be the object")  # ناشدت المنظمات إرسال …
     key = verb_form(line, i, a.gender)
     wrong = [form for g, n in ((not human and _WRONG_OF_THINGS.get((gender, number))) or _WRONG[gender, number]) if (form := _form(reading, g, n))]
     plain = {fold(verb_form(line, i, g)) for g in ("m", "f") if g != a.gender} if not human or number == "p" else set()

@@ -41,6 +41,9 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 raise NoWording("قد يكون زمن غير الفعل / it may be the time of something else")  # سجلت منذ الإعلان عن التفشي | في 17 أغسطس
             if any(reading.line.lemma(p.head) in words("nouns_of_time") and not filler.span.meets(reading.line.span(at, p.end)) for _, at, p in reading.complements):
                 raise NoWording("زمن في غير موضعه / a part of the time that isn't read with it")
+            at = next((i for i, t in enumerate(reading.line.tokens) if t.span.start >= filler.span.start), 0)
+            if entity.tag in ("date", "month", "year") and reading.line.word(at) not in _PREPOSITIONS and reading.line.pos(at - 1) == "noun" and not reading.line.has(at - 1, "Al_det") and not reading.line.inside(at - 1):
+                raise NoWording("قد يكون زمن غير الفعل / it may be the time of something else")  # زلزال | نوفمبر 2017
             rest = core_of(source, fact, reading, filler.span)
             if len(rest.split()) < (2 if reading.object or reading.complements else 3):
                 raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")

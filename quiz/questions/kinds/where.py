@@ -9,6 +9,8 @@ from quiz.model import Entity, EntityKind, Form, Rejection
 from quiz.questions.geography import adjective_of
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, governed, may_take_object, noun_for, template, verb_form
+from quiz.reading.gazetteer import class_of
+from quiz.reading.line import Line
 
 _TEMPLATES = {"place": "plain", "destination": "to", "origin": "from"}
 
@@ -36,6 +38,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                     raise NoWording("فعل ناقص / a copula")
                 if not (reading.object or reading.content) and governed(fact.clause.lemma if fact.clause else "") and not any(name in governed(reading.clause.lemma) for name, _, p in reading.complements if p is not place[1]) and role == "place" and may_take_object(reading.clause.lemma):
                     raise NoWording("جملة لم تكتمل / an unfinished sentence")  # قضت المحكمة بـ…
+                if place and _of_another(reading.line, place[1].start):
+                    raise NoWording("قد يكون مكان غير الفعل / it may be the place of something else")  # طالبات من مدرسة | في نابلس
                 if any(name in ("على", "عند") and p.end == place[1].start - 1 for name, _, p in reading.complements):
                     raise NoWording("قد يكون مكان غير الفعل / it may be the place of something else")  # تقع على حزام النار | في المحيط
                 others = [p for _, _, p in reading.complements if p is not place[1] and p.entity and p.entity.kind == EntityKind.PLACE]
@@ -53,6 +57,13 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                 yield Rejection("question", "where", fact.rule, str(reason), fact.evidence)
                 continue
             yield Draft("where", Form.CHOICE, prompt, entity.name, Sort("place", entity.tag), fact.sentence, fact.evidence, fact.rule, entity, fact, weight=fact.confidence)
+
+
+def _of_another(line: Line, start: int) -> bool:
+    """Does a place stand right behind a body or another place, whose place it may be?"""
+    before = start - 1 if line.preposition(start) else start - 2
+    named = any(begin <= before < end and e.kind in (EntityKind.ORGANISATION, EntityKind.PLACE) for begin, (end, e) in line.names.items())
+    return named or bool(class_of(line.lemma(before)) if before >= 0 else None)
 
 
 def _prompt(role: str, preposition: str, entity: Entity, verb: str, rest: str) -> str:

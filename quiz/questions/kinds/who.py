@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quiz.arabic import stands_in
 from quiz.model import Fact, Form, Rejection
-from quiz.questions.titles import domain_of, is_known, is_office
+from quiz.questions.titles import is_known, is_office
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.wording import NoWording, attributed, check_clause, core_of, person_name, template, twins, verb_form
 
@@ -28,15 +28,16 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
             rest = core_of(source, fact, reading, fact.roles[role].span)
             if len(rest.split()) < 3:
                 raise NoWording("لا يبقى من الجملة ما يُسأل به / too little is left to ask by")
-            prompt, typed = (attributed(source, fact, template("who", form, verb=verb_form(reading.line, reading.verb, "m"), rest=rest)) for form in ("subject", "typed"))
+            gender = gender_of(source, entity) if (entity := fact.roles[role].entity) else ""
+            verb = verb_form(reading.line, reading.verb, "f" if gender == "f" else "m")
+            prompt, typed = (attributed(source, fact, template("who", form, verb=verb, rest=rest)) for form in ("subject_feminine" if gender == "f" else "subject", "typed"))
         except NoWording as reason:
             yield Rejection("question", "who", fact.rule, str(reason), fact.evidence)
             continue
-        entity = fact.roles[role].entity
         if stands_in(source.article.title, name.split()[-1]):
             yield Rejection("question", "who", fact.rule, "صاحبه في عنوان النص / the article's title names him", fact.evidence)
             continue
-        yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender_of(source, entity) if entity else ""), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence, typed=typed)
+        yield Draft("who", Form.CHOICE, prompt, name, Sort("person", gender=gender), fact.sentence, fact.evidence, fact.rule, entity, fact, excluded=twins(source, fact, role) if "*" not in fact.rule and len(rest.split()) < 6 else frozenset(), weight=fact.confidence, typed=typed)
 
 
 def _at_once(source: Source, fact: Fact) -> bool:
@@ -48,7 +49,7 @@ def _at_once(source: Source, fact: Fact) -> bool:
 def _holder(source: Source, fact: Fact) -> Iterator[Draft | Rejection]:
     title, person = source.text(fact.roles["title"].span), fact.roles["person"].entity
     # A title of one word (الرئيس) says too little to ask by.
-    if person and is_known(person.name) and domain_of(title) != "ministry":
+    if person and is_known(person.name):
         yield Rejection("question", "who", fact.rule, f"«{title}»: منصب يعرف الجميع صاحبه / an office whose holder everybody knows", fact.evidence)
     elif person and is_office(title) and not _at_once(source, fact) and len(person.name.split()) >= 2:
         prompt = template("who", "role_feminine" if person.gender == "f" else "role", title=title)

@@ -34,8 +34,9 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                     rest += " بحسب النص"
                 gender = reading.line.tokens[reading.verb].analysis.gender or "m"
                 if is_object:
-                    verb = verb_form(reading.line, reading.verb, gender, attached="ه")
-                    prompt = template("whom", "object", verb=verb, rest=rest)
+                    woman = filler.entity is not None and gender_of(source, filler.entity) == "f"
+                    verb = verb_form(reading.line, reading.verb, gender, attached="ها" if woman else "ه")
+                    prompt = template("whom", "object_feminine" if woman else "object", verb=verb, rest=rest)
                 else:
                     before = templates()["before_man"].get(place[0]) if place else None
                     if not before:
