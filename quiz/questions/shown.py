@@ -277,7 +277,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         return "جملة بلا خبر / a copula without its predicate"
     if any(line.word(i) in words("like_another") and not line.word(i + 1).startswith("ل") for i in range(first + 1, last)) or any(line.word(i) == "ذلك" and line.word(i - 1) in ("قبل", "بعد") for i in range(first, last)):
         return "إشارة إلى ما سبق / a reference to what went before"  # في حادث مماثل, قبل ذلك بيوم
-    if any(line.word(i) in words("unclear_alone") and not line.inside(i) and line.pos(i + 1) not in ("noun", "noun_prop", "adj") for i in range(first, last)):
+    if any(line.word(i) in words("unclear_alone") and not line.inside(i) and not (line.pos(i + 1) == "adj" and line.has(i + 1, "Al_det")) for i in range(first, last)):
         return "فاعل لا يُعرف مَن هو / a subject that doesn't say who"  # تضع الأنثى: of which animal?
     for i in range(first + 1, last):
         pointed = line.pos(i) == "pron_dem" and line.has(i + 1, "Al_det") and line.lemma(i + 1) not in words("nouns_of_time") and line.lemma(i + 1) not in words("occasions")

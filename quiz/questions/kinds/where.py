@@ -32,6 +32,8 @@ def make(source: Source) -> Iterator[Draft | Rejection]:
                     raise NoWording("لا يُعرف إن كان المكان مكان الفعل / whether it is the place of the deed isn't known")
                 if not entity or entity.kind != EntityKind.PLACE:
                     raise NoWording("لا اسم للمكان / the place has no name")
+                if filler.span.end > entity.span.end:
+                    raise NoWording("يتبع المكان نعت / an adjective follows the place")  # بالدقم المطلة | على بحر العرب
                 check_clause(reading)
                 check_subject(reading)
                 if fact.clause and fact.clause.lemma in ("كان", "أصبح", "ليس", "بات", "ظلّ"):
