@@ -197,7 +197,7 @@ def parts_of(source: Source, reading: Reading, *, without: Span | None = None, d
         items.append((reading.content[0], source.text(line.span(*reading.content))))
     for span in (s for s in (without, *drop) if s):
         behind = next((i for i, t in enumerate(line.tokens) if t.span.start >= span.end), len(line))
-        if line.pos(behind) in ("adj", "noun") and line.bare(behind) and line.has(behind, "Al_det") and behind not in line.names:
+        if line.pos(behind) == "adj" and line.bare(behind) and line.has(behind, "Al_det"):
             raise NoWording("يتبع المسؤولَ عنه نعتٌ / an adjective of what is left out stays behind")  # بالدقم | المطلة على بحر العرب
     _check_all_there(reading)
     text = " ".join(part for _, part in sorted(items, key=lambda item: item[0]))
