@@ -211,3 +211,18 @@ def test_who_wrote_the_article_is_nobody_in_it(line: str) -> None:
     article = quiz.read_article(f"{line}\nوصل الكاتب كريم الحداد إلى بيروت أمس.", title="—")
     assert [e.name for e in article.entities if e.kind == EntityKind.PERSON] == ["كريم الحداد"]
     assert article.sentences[0].heading
+
+
+NO_PART_OF_A_NAME = [
+    ("واستقبل الرئيس الأوزبكي شوكت ميرضيائيف ضيفته في القصر يوم الاثنين.", "شوكت ميرضيائيف"),
+    ("وأعلن الرئيس هاكيندي هيشيليما الحداد ثلاثة أيام في عموم البلاد.", "هاكيندي هيشيليما"),
+    ("وأعلن الرئيس فيليكس تشيسيكيدي الحداد الوطني ثلاثة أيام.", "فيليكس تشيسيكيدي"),
+    ("من جهته، طالب حسين أبو زيد بتعيين عمال جدد في المصنع.", "حسين أبو زيد"),
+    ("وقال الشيخ الحسن ولد بابه إنه أودع في الدار مخطوطات كثيرة.", "الحسن ولد بابه"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), NO_PART_OF_A_NAME)
+def test_what_stands_beside_a_name_is_no_part_of_it(sentence: str, name: str) -> None:
+    article = quiz.read_article(sentence, title="—")
+    assert [e.name for e in article.entities if e.kind == EntityKind.PERSON] == [name]

@@ -9,6 +9,7 @@ from quiz import lexicon
 from quiz.model import EntityKind
 from quiz.questions.draft import Source
 from quiz.questions.patterns import filled
+from quiz.questions.wording import takes_none
 from quiz.reading.line import Line, words
 
 _FEWEST, _MOST = 2, 9
@@ -75,4 +76,7 @@ def _is_verbal(line: Line, i: int) -> bool:
     known = lexicon.toml("verbal_patterns")
     if word in known["things"]:
         return False
+    verb = next((v.verb for v in lexicon.verbal_nouns() if v.noun == line.lemma(i)), "")
+    if verb and takes_none(verb):
+        return False  # ارتفاع الحرارة: nobody's deed
     return word in known["words"] or len(root) == 3 and word in {filled(p, root) for p in known["patterns"]}

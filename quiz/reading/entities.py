@@ -16,7 +16,7 @@ from quiz.model import Analysis, EntityKind
 from quiz.reading import expressions
 from quiz.reading.gazetteer import class_of, first_words, given_gender, homographs, is_nationality, is_thing, is_town, known_names, name_words, plain, title_words
 from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, words as particles
-from quiz.reading.morphology import is_unknown
+from quiz.reading.morphology import analyze, is_unknown
 
 _SELDOM = -50.0  # readings rarer than this are in no text camel-tools has counted
 _EVERYDAY = -4.5  # readings commoner than this are words of every day
@@ -395,10 +395,23 @@ def _bare_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> Fo
     opens = f.start == 0 or words[f.start - 1] in ("،", ",", "؛") or f.skip
     if opens and words[f.start][f.skip :] in particles("verbs_like_names"):
         return replace(f, start=f.start + 1, skip=0)
+    if f.end - f.start > 2 and words[f.end - 2] not in particles("name_goes_on") and _owned_noun(words[f.end - 1], readings[f.end - 1]):
+        return replace(f, end=f.end - 1)  # استقبل الرئيس فلان | ضيفته
+    if f.end - f.start > 2 and words[f.end - 1] == "الحداد" and any(w.removeprefix("و").startswith(("أعلن", "يعلن")) for w in words[: f.start]):
+        return replace(f, end=f.end - 1)  # أعلن الرئيس فلان | الحداد ثلاثة أيام
     after = readings[f.end] if f.end < len(readings) else None
     if f.end - f.start > 2 and after and after.pos == "adj" and after.proclitics == ("Al_det",) and words[f.end - 1].startswith("ال") and not is_nationality(words[f.end]):
         return replace(f, end=f.end - 1)
     return f
+
+
+def _owned_noun(word: str, reading: Analysis) -> bool:
+    """Is a word a noun with a pronoun (ضيفته), which the lexicon may lack, and no name?"""
+    if lexicon.lookup_key(word) in name_words():
+        return False
+    if reading.pos == "noun" and reading.enclitic:
+        return True
+    return is_unknown(reading) and any(word.endswith(p) and len(word) - len(p) > 2 and any(r.pos == "noun" and r.score > _SELDOM for r in analyze(word.removesuffix(p))) for p in ("ته", "تها", "تهم"))
 
 
 def _is_no_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> bool:

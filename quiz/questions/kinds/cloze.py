@@ -79,7 +79,7 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "بعض اسم / part of a name"  # جنيف - 2
     if entity.kind == EntityKind.ORGANISATION and class_of(line.lemma(start)) and line.has(start, "Al_det") and (line.preposition(end) == "ل" or line.word(end).startswith("لل")):
         return "بعض اسم / part of a name"  # المنظمة الأوروبية | لسلامة الملاحة
-    if line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.PLACE and line.word(start) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
+    if line.word(start - 1).removeprefix("و") in words("name_goes_on") or line.word(start - 1) in words("name_goes_on") or entity.kind == EntityKind.PLACE and line.word(start) in words("name_goes_on") or entity.kind == EntityKind.NUMBER and line.word(start) in words("name_goes_on"):
         return "بعض اسم / part of a name"
     if entity.kind == EntityKind.DATE and (line.word(start - 1).removeprefix("و") in month_numbers() or line.word(end) in month_numbers() or f"{line.word(end)} {line.word(end + 1)}" in month_numbers()):
         return "بعض التاريخ / part of the date"  # أكتوبر | تشرين الأول
@@ -121,7 +121,7 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "يحدّه ما قبله / what stands before it sets its bounds"  # 3 من أصل 7
     if entity.kind == EntityKind.NUMBER and line.word(start - 1) in OPEN_QUOTES:
         return "عدد في عنوان / a number in a title"
-    if line.word(start - 1) == "(":
+    if line.word(start - 1) == "(" or sum((line.word(i) == "(") - (line.word(i) == ")") for i in range(start)) > 0:
         return "بين قوسين / in brackets"
     division = next((i for i in range(start - 1, max(-1, start - 10), -1) if line.word(i) in words("divisions")), None)
     if entity.kind == EntityKind.PLACE and division is not None and not any(line.verb(i) for i in range(division, start)):

@@ -58,6 +58,8 @@ def _draft(source: Source, fact, reading: Reading, phrase: Phrase, is_subject: b
     if line.lemma(noun) in words("nouns_of_time") or line.lemma(noun) in words("occasions"):
         raise NoWording("مدة لا عدد / a length of time, no number of things")
     entity = line.names[number][1]
+    if "ُ" in line.tokens[reading.verb].text[:4] and not (fact.clause and fact.clause.passive):
+        raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")  # حُفرت تسعة خزانات
     passive = bool(fact.clause and fact.clause.passive)
     if is_subject or passive:
         # كم شخصًا قُتل: the verb follows its noun and agrees with the singular.
