@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from quiz import lexicon
 from quiz.arabic import VOWELS, strip_vowels
@@ -77,10 +78,22 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     return min(fits)[1:]
 
 
-_TO = ("إلى", "الى", "على", "عن", "من")
 def _runs_on(line: Line, j: int) -> bool:
-    """Does a clause go on behind the comma at word ``j`` with what its verb or verbal noun governs: أعلنت كشف البعثة، | عن ورشة?"""
-    return line.word(j) in ("،", ",") and line.word(j + 1) in ("عن", "على", "إلى")
+    """Does a clause go on behind the comma at word ``j`` with what its verb or verbal noun governs: أعلنت كشف البعثة، | عن ورشة?
+
+    It does behind an aside of its own subject, too: منحت السلطة، ومقرها كينغستون، | ترخيصا.
+    """
+    if line.word(j) not in COMMAS:
+        return False
+    if line.word(j + 1) in ("عن", "على", "إلى"):
+        return True
+    commas = [i for i in range(len(line)) if line.word(i) in COMMAS]
+    return any(j in aside and _aside(line, aside[0] + 1) and line.pos(aside[1] + 1) == "noun" and line.tanwin(aside[1] + 1) for aside in pairwise(commas))
+
+
+def _aside(line: Line, i: int) -> bool:
+    """Does word ``i`` open an aside on what was named before it: ومقرها …, وهو …?"""
+    return line.conjunction(i) and (line.pos(i) == "noun" and bool(line.tokens[i].analysis.enclitic) or line.pos(i) == "pron")
 
 
 _LEAST = 9  # words before a connective that closes a clause
@@ -239,7 +252,7 @@ def dangles(source: Source, line: Line, window: tuple[int, int], named: Named | 
         return "إشارة إلى ما سبق / a reference to what went before"  # بعد عام حصلت …: after what?
     if line.opens(first, ("في", "حين")) and line.word(first + 1) == "حين" or line.opens(first, ("بينما", "فيما")):
         return "تبدأ بجملة تابعة / it opens with a subordinate clause"  # في حين تعيش …
-    if not line.verb(first) and line.word(first + 1) in _TO and line.word(first + 2).lstrip("ب") in ("أن", "ان", "أنه", "انه", "أنها", "انها"):
+    if not line.verb(first) and line.word(first + 1) in ("إلى", "الى", "على", "عن", "من") and line.word(first + 2).lstrip("ب") in ("أن", "ان", "أنه", "انه", "أنها", "انها"):
         return "فاعلها مذكور قبلها / its subject was named before it"  # ألمح إلى أن, whatever it is read as
     for i in range(first, min(first + 3, last)):
         if line.pos(i) in ("pron_dem", "pron") or line.opens(i, words("dangling")) or (i == first and line.opens(i, words("openers")) and window != _whole(line)):

@@ -212,6 +212,8 @@ def _check_all_there(reading: Reading) -> None:
     a = line.tokens[reading.verb].analysis
     if needs_object(a.lemma) and a.voice == "a" and not (a.enclitic or reading.object or reading.content):
         raise NoWording("فعل متعدٍّ لم يُعرف مفعوله / a transitive verb whose object isn't known")  # قلص ياسين الورياغلي [الفارق]
+    if any(line.pos(at - 1) == "noun" and line.tanwin(at - 1) and not any(p and p.start <= at - 1 < p.end for p in (reading.subject, reading.object)) for _, at, _ in reading.complements):
+        raise NoWording("في الجملة ما لا يُعرف موقعه / a word of the clause whose place isn't known")  # انسحب احتجاجا | على شطب …
     spans = [(p.start, p.end) for p in (reading.subject, reading.object) if p] + [(at, p.end) for _, at, p in reading.complements] + list(reading.times)
     spans += [reading.content] if reading.content else []
     for i in range(reading.verb + 1, reading.end):

@@ -57,6 +57,8 @@ def _draft(source: Source, reading: Reading) -> Draft:
     if i and not line.has(i, "wa_conj") and line.pos(i - 1) != "punc" and line.word(i - 1) not in ("كما", "وقد", "قد", "ثم"):
         raise NoWording("قبل الفعل ما قد يغيّر صيغته / something before the verb that may change its form")
     after = reading.subject.end if reading.subject else i + 1
+    if line.word(i - 1) in ("أما", "وأما") or line.word(i).startswith("أ") and after < len(line) and line.tanwin(after):
+        raise NoWording("قد يكون اسم تفضيل / it may be an elative")  # أما أحدث الأعضاء انضماما
     if may_take_object(a.lemma) and not (reading.object or reading.content) and (line.pos(after) not in ("noun", "adj") or not line.bare(after)):
         raise NoWording("قد يكون مبنيًّا للمجهول / it may be a passive")
     if not (reading.object or reading.content or stands_alone(a.lemma) or line.pos(after) == "noun" and line.bare(after)):
