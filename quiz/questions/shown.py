@@ -143,8 +143,14 @@ def _last_complete(source: Source, line: Line, start: int, end: int) -> bool:
 
 def _complemented(reading: Reading) -> bool:
     """Has the verb a complement it asks for, other than a place: أعلن عن …, حصل على …?"""
-    known = {p for f in by_verb().get(reading.clause.lemma, ()) for slot in f.complements for p in slot.prepositions}
+    lemma = reading.clause.lemma
+    known = {p for f in by_verb().get(lemma, ()) for slot in f.complements for p in slot.prepositions} | set(_governed().get(lemma, ()))
     return any((name in known if known else name not in ("في", "ب")) for name, _, _ in reading.complements)
+
+
+@cache
+def _governed() -> dict[str, tuple[str, ...]]:
+    return {verb.lemma: verb.prepositions for verb in lexicon.verbs()}
 
 
 def clause_starts(source: Source, line: Line) -> list[int]:
@@ -160,6 +166,8 @@ def clause_starts(source: Source, line: Line) -> list[int]:
             first -= 1
         if line.tokens[reading.verb].analysis.aspect != "p":
             continue  # وينخفض: it may go on from what should or could be
+        if line.word(first) == "كما" and (speaks(line, reading.verb) or reports(reading.clause.lemma)) and not (reading.content or reading.object or _complemented(reading)):
+            continue  # كما أوضحت مديرة المخبر، لأن …: what she made clear stands before it
         if any(c.startswith("li") for c in line.tokens[reading.verb].analysis.proclitics):
             continue  # ليفقد …: it says what came of the clause before
         led = line.word(first - 1) in COMMAS and (line.word(first) in ("كما", "قد") or _lead_alone(line, first - 1))

@@ -201,7 +201,7 @@ def _time(line: Line, i: int) -> Part | None:
 def content_at(line: Line, i: int) -> Part | None:
     """What is said, from word ``i`` on; None where no «إن», «أن», colon or quotation opens there."""
     at = i + 1 if line.pos(i) == "prep" and line.bare(i) else i  # أشار إلى أن
-    that = line.word(at) in words("content") or line.lemma(at) in words("content") and (line.has(at, "bi_prep") or line.pos(at) in ("conj_sub", "verb_pseudo"))
+    that = line.word(at) in words("content") or line.word(at) not in words("boundary") and line.lemma(at) in words("content") and (line.has(at, "bi_prep") or line.pos(at) in ("conj_sub", "verb_pseudo"))
     speech = line.word(i) == ":" or line.word(i) in OPEN_QUOTES and i not in line.names and not noun_phrase(line, i)
     return Part("content", i, _content_end(line, i)) if that or speech else None
 

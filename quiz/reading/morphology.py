@@ -114,6 +114,8 @@ def _unknown(word: str) -> tuple[Analysis, ...]:
                 rest, clitics = rest[1:], (*clitics, name)
                 found.append(Analysis(lemma=rest, pos="noun_prop", diac=word, proclitics=clitics, score=-21.0))
                 break
+    if rest.startswith("ل") and clitics and clitics[-1] == "li_prep":  # للترامواي: no name begins with two lams
+        return (Analysis(lemma=rest[1:], pos="noun_prop", diac=word, proclitics=(*clitics, "Al_det"), state="d", case="g", score=-20.0),)
     if word.startswith("ال") and len(word) > 4:
         found.append(Analysis(lemma=word, pos="noun_prop", diac=word, proclitics=("Al_det",), state="d", score=-20.5))
     for ending, gender, number in _RELATIVE:

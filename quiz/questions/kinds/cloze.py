@@ -71,6 +71,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "ل مع ال / ل where it meets ال"
     if line.pos(end) == "adj" and line.bare(end) and line.has(end, "Al_det") and family != "date":
         return "يتبعه نعت يكشفه / an adjective behind it gives it away"
+    if family == "organisation" and line.pos(end - 1) == "adj" and not line.word(end - 1).endswith(("ي", "ية")) and not line.has(end - 2, "Al_det") and line.pos(end) == "prep":
+        return "يتبعه نعت يكشفه / an adjective behind it gives it away"  # جامعة ساساري الشريكة | في المشروع
     if entity.kind == EntityKind.PERSON and is_nationality(line.word(start - 1)) and len(source.text(entity.span).split()) == len(entity.name.split()):
         return "تدلّ عليه جنسيته / his nationality gives him away"
     if entity.kind == EntityKind.PERSON and line.word(end) in ("هو", "هي"):
