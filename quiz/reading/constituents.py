@@ -179,7 +179,8 @@ def date_end(line: Line, i: int) -> int | None:
 
 
 def _time(line: Line, i: int) -> Part | None:
-    j = i + (line.word(i) in words("temporal_prepositions") and i + 1 in line.names)
+    opens = line.word(i) in words("temporal_prepositions") or line.bare(i) and line.lemma(i) in words("nouns_of_time") and line.name(i + 1, EntityKind.DATE)
+    j = i + bool(opens and i + 1 in line.names)  # منذ عشرة أيام, يوم 9 شباط
     named = line.name(j)
     if named and named[1].kind == EntityKind.NUMBER:
         if line.bare(j) and line.lemma(named[0]) in words("occasions") or j > i and named[1].tag == "time":
