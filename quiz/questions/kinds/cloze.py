@@ -13,7 +13,8 @@ from quiz.questions.distractors import is_given_name, is_of_a_thing, place_gende
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.geography import adjectives_of, lies_in
 from quiz.questions.naming import named_subject
-from quiz.questions.shown import MIN_WORDS, dangles, shown_prompt, window_around
+from quiz.questions.shown import MIN_WORDS, shown_prompt, window_around
+from quiz.questions.standing import dangles
 from quiz.questions.titles import is_known
 from quiz.questions.wording import acts_on_people
 from quiz.reading.constituents import reports

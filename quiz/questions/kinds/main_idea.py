@@ -13,7 +13,8 @@ from quiz.arabic import strip_vowels
 from quiz.model import Form, Rejection, Span
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.kinds.why import reporting
-from quiz.questions.shown import dangles, part_shown, shown_text
+from quiz.questions.shown import part_shown, shown_text
+from quiz.questions.standing import dangles
 from quiz.questions.wording import NoWording, template
 from quiz.reading.choice import choose
 from quiz.reading.line import Line

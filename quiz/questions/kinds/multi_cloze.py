@@ -13,7 +13,7 @@ from quiz.model import Entity, EntityKind, Form, Rejection, Span
 from quiz.questions.distractors import doubtful
 from quiz.questions.draft import Draft, Kind, Sort, Source
 from quiz.questions.kinds.cloze import FAMILY, why_not_blanked
-from quiz.questions.shown import dangles
+from quiz.questions.standing import dangles
 from quiz.questions.wording import template
 from quiz.reading.line import Line
 

@@ -13,7 +13,8 @@ from quiz import lexicon
 from quiz.arabic import stands_in
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.shown import dangles, part_shown, shown_prompt
+from quiz.questions.shown import part_shown, shown_prompt
+from quiz.questions.standing import dangles
 from quiz.questions.wording import NoWording, template
 from quiz.reading.line import Line
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quiz.model import EntityKind, Fact, Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
-from quiz.questions.shown import owned
+from quiz.questions.standing import owned
 from quiz.questions.wording import MAX_WORDS, NoWording, noun_for, person_name, said, template, templates, verb_form, verb_word
 from quiz.reading.clauses import Reading
 from quiz.reading.gazetteer import class_of

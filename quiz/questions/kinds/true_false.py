@@ -19,8 +19,9 @@ from quiz.questions.distractors import is_given_name, origin_of, wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
 from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
 from quiz.questions.naming import named_subject
+from quiz.questions.standing import dangles
 from quiz.questions.titles import is_known
-from quiz.questions.shown import clause_starts, dangles, part_shown, shown_text
+from quiz.questions.shown import clause_starts, part_shown, shown_text
 from quiz.questions.wording import NoWording, template, templates
 from quiz.reading.gazetteer import class_of, is_nationality
 from quiz.numerals import parse_number

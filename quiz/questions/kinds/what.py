@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quiz.arabic import fold, stands_in
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.shown import owned
+from quiz.questions.standing import owned
 from quiz.questions.verbal import Deed, deed_at, deeds
 from quiz.questions.wording import MAX_WORDS, NoWording, attributed, check_clause, check_subject, governed, template, templates, verb_form
 from quiz.reading.clauses import Reading
