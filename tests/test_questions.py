@@ -464,6 +464,24 @@ def test_no_false_statement_is_seen_through_unread(text: str, title: str, unsaid
     assert not [p for p in made if unsaid in p]
 
 
+# (a text, how no cloze of it may read): its predicate cut off; an adjective that gives the key away
+UNFIT = [
+    (
+        "لم تكن النساء يدخلن القاعة، غير أن الطبيبة الإنجليزية مارغريت هولدن، التي عملت في المستشفى الملكي بين عامي 1930 و1937،"
+        " كانت تجلس كل مساء قرب النافذة الكبيرة وتكتب رسائل طويلة إلى أهلها في مدينة ليدز البعيدة وتقرأ الصحف المحلية.",
+        "بين عامي 1930 و1937.",
+    ),
+    ("وفاز فريق «نحلة» باللقب مساء السبت. وحل فريق «صقور مسقط» العماني في المركز الثاني في فئة المرحلة الثانوية، فيما ذهب المركز الثالث إلى فريق من مدينة وهران. وارتفع عدد الفرق المشاركة بنسبة 12 في المئة منذ عام 2019.", "«_____» العماني"),
+]
+
+
+@pytest.mark.parametrize(("text", "unfit"), UNFIT)
+def test_no_cloze_is_cut_short_or_gives_its_key_away(text: str, unfit: str) -> None:
+    made = [q.prompt for q in ask(text, "cloze")]
+    assert made
+    assert not [p for p in made if unfit in p]
+
+
 STATEMENTS = [
     (TREES, "زرعت بلدية أبوظبي 300 شجرة في حديقة عامة جديدة عام 2019"),
     ("وارتفعت أسعار القمح في الأسواق العالمية بنسبة 12 في المئة.", "ارتفعت أسعار القمح في الأسواق العالمية بنسبة 12 في المئة"),

@@ -38,7 +38,7 @@ def window_around(source: Source, line: Line, start: int, end: int) -> tuple[int
     fits = []
     for i in starts:
         for j in ends:
-            if j < n and _runs_on(line, j):
+            if j < n and (_runs_on(line, j) or _untold(line, i, j)):
                 continue
             if j < n and (not _last_complete(source, line, i, j) or not _says_something(source, line, i, j) and not _clause_over(line, i, j)):
                 continue
@@ -62,9 +62,8 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     for i in starts:
         for j in ends:
             length = len(source.text(line.span(i, j)).split()) if j > i else 0
-            told = next((k for k in range(j - 1, i - 1, -1) if line.lemma(k) in words("content")), None)
-            if told is not None and j < over and not any(line.verb(k) and line.pos(k - 1) != "pron_rel" for k in range(told + 1, j)):
-                continue  # «أن» with its predicate behind the comma
+            if j < over and _untold(line, i, j):
+                continue
             cut_short = j < over and (_runs_on(line, j) or line.lemma(j) in words("content") or line.word(j).lstrip("و") in words("content"))
             complete = not cut_short and (j == over or _last_complete(source, line, i, j) and (_says_something(source, line, i, j) or _clause_over(line, i, j)) and not line.verb(j - 1) and line.pos(j - 1) not in ("prep", "conj", "conj_sub", "part_neg", "verb_pseudo"))
             if fewest <= length <= (WHOLE if (i, j) == (0, over) and most > MAX_WORDS - 6 else most) and complete and _balanced(line, i, j):
@@ -72,6 +71,12 @@ def part_shown(source: Source, line: Line, start: int, end: int, fewest: int, mo
     if not fits:
         raise NoWording("جملة أطول أو أقصر مما يُعرض / the sentence is too long or too short to show")
     return min(fits)[1:]
+
+
+def _untold(line: Line, i: int, j: int) -> bool:
+    """Is the last «أن» of a part without its predicate, which stands behind the comma: غير أن الطبيبة، التي عملت هناك، | كانت …?"""
+    told = next((k for k in range(j - 1, i - 1, -1) if line.lemma(k) in words("content")), None)
+    return told is not None and not any(line.verb(k) and line.pos(k - 1) != "pron_rel" for k in range(told + 1, j))
 
 
 def _runs_on(line: Line, j: int) -> bool:

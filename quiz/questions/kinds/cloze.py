@@ -70,7 +70,8 @@ def why_not_blanked(source: Source, line: Line, start: int, end: int, entity: En
         return "لا ينفصل عمّا قبله / it can't be cut from what is written onto it"
     if strip_vowels(source.article.text[entity.span.start - 1 : entity.span.start]) == "ل" and source.text(entity.span).startswith("ل"):
         return "ل مع ال / ل where it meets ال"
-    if line.pos(end) == "adj" and line.bare(end) and line.has(end, "Al_det") and family != "date":
+    after = end + (line.word(end) in ("»", '"', "”"))
+    if line.pos(after) == "adj" and line.bare(after) and line.has(after, "Al_det") and family != "date":
         return "يتبعه نعت يكشفه / an adjective behind it gives it away"
     if family == "organisation" and line.pos(end - 1) == "adj" and not line.word(end - 1).endswith(("ي", "ية")) and not line.has(end - 2, "Al_det") and line.pos(end) == "prep":
         return "يتبعه نعت يكشفه / an adjective behind it gives it away"  # جامعة ساساري الشريكة | في المشروع
