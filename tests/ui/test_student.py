@@ -220,7 +220,7 @@ def test_hints_at_a_typed_answer_are_the_paragraph_then_a_letter_and_survive_a_r
 @pytest.mark.parametrize(("question", "widget"), [(samples.WHERE, "radio"), (BANK_WORDS, "button_group")])
 def test_a_hint_takes_one_wrong_option_away_for_good(folder: Path, question: Question, widget: str) -> None:
     keep(folder, question, hints=True)
-    page = press(press(started(), f"hint_button_1"), f"hint_button_1")
+    page = press(press(started(), "hint_button_1"), "hint_button_1")
     options = [str(option) for option in getattr(page, widget)[0].options]
     assert len(options) == len(question.options) - 1 and "ليست الإجابة" in shown(page)
     assert any(question.answers[0] in str(option) for option in options) or widget == "button_group"
