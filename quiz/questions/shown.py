@@ -161,7 +161,8 @@ def clause_starts(source: Source, line: Line) -> list[int]:
             continue  # ليفقد …: it says what came of the clause before
         led = line.word(first - 1) in COMMAS and (line.word(first) in ("كما", "قد") or _lead_alone(line, first - 1))
         joined = led or line.conjunction(first) or line.word(first - 1) == "؛"
-        if joined and not reading.subject.pronoun and (reading.subject.entity or reading.subject.definite):
+        points_back = reading.subject.end == reading.subject.start + 1 and line.lemma(reading.subject.start) in {line.lemma(i) for i in range(first)}
+        if joined and not reading.subject.pronoun and (reading.subject.entity or reading.subject.definite and not points_back):  # أعلن موقع كورة …، وفضل الموقع
             found.append(first)
     return found
 
