@@ -19,8 +19,9 @@ from quiz.numerals import parse_number
 from quiz.questions.amounts import order_of
 from quiz.questions.answering import unanswered
 from quiz.questions.checks import first_flaw
-from quiz.questions.distractors import cut_short, doubtful, origin_of, swallowed, wrong_options
+from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Kind, Source
+from quiz.questions.people import cut_short, doubtful, origin_of, swallowed
 from quiz.questions.ranking import compatible, difficulty, spread
 from quiz.questions.wording import template
 from quiz.reading.line import words

@@ -10,9 +10,10 @@ from quiz import lexicon
 from quiz.arabic import VOWELS, strip_vowels
 from quiz.model import Span
 from quiz.questions.draft import Source, quotes
+from quiz.questions.government import takes_none, takes_object
 from quiz.questions.naming import Named, with_name
 from quiz.questions.standing import complemented, whole
-from quiz.questions.wording import NoWording, takes_none, takes_object, templates
+from quiz.questions.wording import NoWording, templates
 from quiz.reading.constituents import reports, speaks
 from quiz.reading.line import COMMAS, Line, words
 from quiz.reading.morphology import analyze

@@ -9,8 +9,8 @@ from quiz.mining.frames import by_verb
 from quiz.model import Analysis, EntityKind
 from quiz.numerals import parse_number
 from quiz.questions.draft import Source
+from quiz.questions.government import governed, may_take_object
 from quiz.questions.naming import Named
-from quiz.questions.wording import may_take_object
 from quiz.reading.clauses import Reading
 from quiz.reading.line import COMMAS, OPEN_QUOTES, Line, words
 from quiz.reading.phrases import noun_phrase
@@ -223,10 +223,5 @@ def _impersonal(line: Line, i: int) -> bool:
 def complemented(reading: Reading) -> bool:
     """Has the verb a complement it asks for, other than a place: أعلن عن …, حصل على …?"""
     lemma = reading.clause.lemma
-    known = {p for f in by_verb().get(lemma, ()) for slot in f.complements for p in slot.prepositions} | set(_governed().get(lemma, ()))
+    known = {p for f in by_verb().get(lemma, ()) for slot in f.complements for p in slot.prepositions} | set(governed(lemma))
     return any((name in known if known else name not in ("في", "ب")) for name, _, _ in reading.complements)
-
-
-@cache
-def _governed() -> dict[str, tuple[str, ...]]:
-    return {verb.lemma: verb.prepositions for verb in lexicon.verbs()}

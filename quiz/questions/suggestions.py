@@ -17,10 +17,10 @@ from quiz.mining.facts import Mined, mine
 from quiz.model import Article, Bank, Form, Origin, Question, QuizError, Span, Status
 from quiz.questions.answering import unanswered
 from quiz.questions.bank import finished, fits, ordered, sound_drafts, words_each
+from quiz.questions.blanks import FAMILY
 from quiz.questions.checks import CHECKS, clash
 from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Sort, Source, gender_of, quotes
-from quiz.questions.kinds.cloze import FAMILY
 from quiz.questions.ranking import compatible, score, spread
 from quiz.questions.ranking import difficulty as level
 from quiz.reading.article import read

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from quiz import lexicon
 from quiz.model import EntityKind
 from quiz.questions.draft import Source
+from quiz.questions.government import takes_none
 from quiz.questions.patterns import filled
-from quiz.questions.wording import takes_none
 from quiz.reading.line import Line, words
 
 _FEWEST, _MOST = 2, 9

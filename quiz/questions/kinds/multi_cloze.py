@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from quiz.arabic import fold, stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection, Span
-from quiz.questions.distractors import doubtful
+from quiz.questions.blanks import FAMILY, why_not_blanked
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.kinds.cloze import FAMILY, why_not_blanked
+from quiz.questions.people import doubtful
 from quiz.questions.standing import dangles
 from quiz.questions.wording import template
 from quiz.reading.line import Line

@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from quiz import lexicon
 from quiz.arabic import latin_digits, stands_in
 from quiz.model import Entity, EntityKind, Form, Rejection
+from quiz.numerals import parse_number
+from quiz.questions.blanks import FAMILY, is_label, why_not_blanked
 from quiz.questions.contrasts import opposites
-from quiz.questions.distractors import is_given_name, origin_of, wrong_options
+from quiz.questions.distractors import wrong_options
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
-from quiz.questions.kinds.cloze import FAMILY, is_label, why_not_blanked
 from quiz.questions.naming import named_subject
+from quiz.questions.people import is_given_name, origin_of
+from quiz.questions.shown import clause_starts, part_shown, shown_text
 from quiz.questions.standing import dangles
 from quiz.questions.titles import is_known
-from quiz.questions.shown import clause_starts, part_shown, shown_text
 from quiz.questions.wording import NoWording, template, templates
 from quiz.reading.gazetteer import class_of, is_nationality
-from quiz.numerals import parse_number
 from quiz.reading.line import Line, words
 
 _FEWEST, _MOST = 7, 34

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from quiz.arabic import fold, strip_vowels
 from quiz.model import Form, Rejection, Span
-from quiz.questions.distractors import is_given_name
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
-from quiz.questions.shown import part_shown
+from quiz.questions.government import acts_on_people, may_take_object, stands_alone, takes_none
 from quiz.questions.kinds.why import reporting
+from quiz.questions.people import is_given_name
+from quiz.questions.shown import part_shown
 from quiz.questions.standing import dangles
-from quiz.questions.wording import NoWording, acts_on_people, may_take_object, stands_alone, takes_none, template, verb_form
+from quiz.questions.wording import NoWording, template, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.line import words
 from quiz.reading.morphology import analyze, inflect

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from quiz.arabic import fold, stands_in
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source
+from quiz.questions.government import governed
 from quiz.questions.standing import owned
 from quiz.questions.verbal import Deed, deed_at, deeds
-from quiz.questions.wording import MAX_WORDS, NoWording, attributed, check_clause, check_subject, governed, template, templates, verb_form
+from quiz.questions.wording import MAX_WORDS, NoWording, attributed, check_clause, check_subject, template, templates, verb_form
 from quiz.reading.clauses import Reading
 from quiz.reading.gazetteer import body_nouns, class_of
 from quiz.reading.line import words

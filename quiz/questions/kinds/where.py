@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from quiz.mining.fillers import is_place
 from quiz.model import Entity, EntityKind, Form, Rejection
-from quiz.questions.geography import adjective_of
 from quiz.questions.draft import Draft, Kind, Sort, Source
-from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, governed, may_take_object, noun_for, template, verb_form
+from quiz.questions.geography import adjective_of
+from quiz.questions.government import governed, may_take_object
+from quiz.questions.wording import NoWording, attributed, check_clause, check_subject, core_of, noun_for, template, verb_form
 from quiz.reading.gazetteer import class_of
 from quiz.reading.line import Line
 

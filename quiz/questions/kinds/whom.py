@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from quiz.model import Form, Rejection
 from quiz.questions.draft import Draft, Kind, Sort, Source, gender_of
-from quiz.questions.wording import NoWording, attributed, check_clause, parts_of, person_name, template, templates, takes_object, twins, verb_form
+from quiz.questions.government import takes_object
+from quiz.questions.wording import NoWording, attributed, check_clause, parts_of, person_name, template, templates, twins, verb_form
 
 
 def make(source: Source) -> Iterator[Draft | Rejection]:
