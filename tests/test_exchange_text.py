@@ -27,7 +27,6 @@ from quiz.exchange.losses import right_options
 from quiz.exchange.offline import typed_key
 from quiz.grading import grade
 from quiz.model import Article, Bank, Form, Origin, Question, QuizError, Settings, Span, Status
-from quiz.schema import same_key
 
 ROOT = Path(__file__).resolve().parents[1]
 MARKS = ": = ~ # { } / * < & ` \" ' \\ | [x] %50% ->"

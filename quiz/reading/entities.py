@@ -8,33 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quiz import lexicon
 from quiz.arabic import strip_vowels
 from quiz.model import Analysis, EntityKind
 from quiz.reading import expressions
-from quiz.reading.gazetteer import class_of, first_words, given_gender, homographs, is_nationality, is_thing, is_town, known_names, name_words, plain, title_words
+from quiz.reading.bounds import SECOND_PARTS, SELDOM, Found, bare_person, event, gendered, in_quotes, is_no_person, whole_body, whole_person, with_adjectives, with_class
+from quiz.reading.gazetteer import class_of, first_words, given_gender, homographs, is_nationality, is_town, known_names, name_words, plain, title_words
 from quiz.reading.line import CLOSE_QUOTES, OPEN_QUOTES, words as particles
-from quiz.reading.morphology import analyze, is_unknown
+from quiz.reading.morphology import is_unknown
 
-_SELDOM = -50.0  # readings rarer than this are in no text camel-tools has counted
 _EVERYDAY = -4.5  # readings commoner than this are words of every day
 _KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION, "MISC": EntityKind.PRODUCT}
 _CLITICS = {"و": "wa_conj", "ف": "fa_conj", "ب": "bi_prep", "ل": "li_prep", "ك": "ka_prep"}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name before linking: words ``start`` to ``end``; ``skip`` letters of the first are clitics."""
-
-    start: int
-    end: int
-    kind: EntityKind
-    tag: str = ""
-    name: str = ""
-    gender: str = ""
-    skip: int = 0
 
 
 # Words of everyday use that are also names of places or bodies: a list alone doesn't make them names.
@@ -170,7 +157,7 @@ def tagged(words: Sequence[str], readings: Sequence[Analysis], labels: Sequence[
         while end < len(words) and labels[end] == f"I-{kind}":
             end += 1
         for start, stop in _pieces(words, i, end, vocabulary):
-            while stop > start + 1 and kind == "PER" and (_is_word(words[start], readings[start]) and words[start + 1] not in _SECOND_PARTS or is_nationality(words[start]) or stop > start + 2 and is_town(words[start])):
+            while stop > start + 1 and kind == "PER" and (_is_word(words[start], readings[start]) and words[start + 1] not in SECOND_PARTS or is_nationality(words[start]) or stop > start + 2 and is_town(words[start])):
                 start += 1
             while stop > start and (_is_no_name(words, readings, stop - 1, stop - start) or stop > start + 1 and words[stop - 1][0] in "بل" and words[stop - 1][1:] in vocabulary):
                 stop -= 1
@@ -210,7 +197,7 @@ def _is_no_name(words: Sequence[str], readings: Sequence[Analysis], i: int, leng
 
 def _is_word(word: str, reading: Analysis) -> bool:
     """Is the first word of a «person» a word of every day (رأي عصيد، محامي موراي)?"""
-    return reading.pos == "noun" and reading.score > _EVERYDAY and lexicon.lookup_key(word) not in name_words() and word not in _SECOND_PARTS
+    return reading.pos == "noun" and reading.score > _EVERYDAY and lexicon.lookup_key(word) not in name_words() and word not in SECOND_PARTS
 
 
 def _is_common(words: Sequence[str], readings: Sequence[Analysis], start: int, end: int, kind: str) -> bool:
@@ -251,7 +238,7 @@ def remembered(words: Sequence[str], readings: Sequence[Analysis], people: Colle
             if name := next((n for n in whole.get(head, ()) if tuple(words[i + 1 : i + len(n)]) == n[1:]), None):
                 found.append(Found(i, i + len(name), EntityKind.PERSON, skip=skip))
                 break
-            strange = is_unknown(readings[i]) or readings[i].pos == "noun_prop" or readings[i].score < _SELDOM
+            strange = is_unknown(readings[i]) or readings[i].pos == "noun_prop" or readings[i].score < SELDOM
             # «وكان محفوظ أول …»: an adjective right behind a verb has no noun to belong to.
             lone = i > 0 and readings[i - 1].pos == "verb" and not skip and head in name_words() and (readings[i].pos == "adj" or class_of(head) is None and readings[i].rational == "r")
             if families[head] == 1 and (strange or lone) and head not in title_words():
@@ -290,152 +277,24 @@ def find_names(
     # Where the tagger sees a longer name around a listed one (جامعة القاهرة, كأس آسيا), the longer one counts.
     runs = tagged(words, readings, labels, taken, vocabulary)
     take([_settled(r, names) for r in runs if any(r.start <= f.start and f.end <= r.end and r.end - r.start > f.end - f.start for f in names)])
-    take([_event(f, words) for f in names if _event(f, words) is not f])
+    take([event(f, words) for f in names if event(f, words) is not f])
     take(names)
     take([Found(s.start, s.end, EntityKind.NUMBER, s.tag) for s in expressions.numbers(words, taken)])
     take([Found(s.start, s.end, EntityKind.PRODUCT, (class_of(plain(words[s.start - 1])) or ("", ""))[1] if s.start else "") for s in expressions.models(words)])
     take(runs)
     take(remembered(words, readings, people))
     take(triggered(words, readings, taken))
-    found = [whole for f in found if (whole := _whole_body(f, words, taken))]
-    found = [_whole_person(f, words, readings, taken, pairs) for f in found]
-    found = [_bare_person(f, words, readings) for f in found if not _in_quotes(f, words) and not _is_no_person(f, words, readings)]
-    found = [_with_adjectives(_with_class(f, words, taken), words, readings, taken) for f in found]
-    return sorted((_gendered(f, words) for f in found), key=lambda f: f.start)
+    found = [whole for f in found if (whole := whole_body(f, words, taken))]
+    found = [whole_person(f, words, readings, taken, pairs) for f in found]
+    found = [bare_person(f, words, readings) for f in found if not in_quotes(f, words) and not is_no_person(f, words, readings)]
+    found = [with_adjectives(with_class(f, words, taken), words, readings, taken) for f in found]
+    return sorted((gendered(f, words) for f in found), key=lambda f: f.start)
 
 
 def _settled(run: Found, names: list[Found]) -> Found:
     """A tagger's run that begins with a listed name's clitic keeps that clitic outside."""
     first = next((f for f in names if f.start == run.start), None)
     return replace(run, skip=first.skip) if first and first.skip else run
-
-
-def _whole_body(f: Found, words: list[str], taken: set[int]) -> Found | None:
-    """«وزارة» before «الخارجية» belongs to the name; «الراليات» alone, with no such noun before it, names no body."""
-    if f.kind != EntityKind.ORGANISATION or f.name or not words[f.start][f.skip :].startswith("ال"):
-        return f
-    before = f.start - 1
-    if before >= 0 and before not in taken and not f.skip:
-        sort = class_of(words[before]) or class_of(plain(words[before]))
-        if sort and sort[0] == EntityKind.ORGANISATION and not words[before].startswith("ال"):
-            taken.add(before)
-            return Found(before, f.end, f.kind, sort[1], "", "", 0 if class_of(words[before]) else 1)
-    return f if f.end - f.start > 1 else None
-
-
-def _event(f: Found, words: Sequence[str]) -> Found:
-    """«مهرجان» before a place makes an event of both (مهرجان قرطاج, قمة الرياض); anything else comes back as it is."""
-    before = f.start - 1
-    if before < 0 or f.skip or f.kind != EntityKind.PLACE or words[before].startswith("ال"):
-        return f
-    exact = class_of(words[before])
-    sort = exact or class_of(plain(words[before]))
-    return Found(before, f.end, EntityKind.EVENT, sort[1], skip=0 if exact else 1) if sort and sort[0] == EntityKind.EVENT else f
-
-
-_WITH_NOUN = frozenset({"airport", "building", "river", "mountain", "sea", "island", "ministry", "university", "museum", "stadium", "bridge", "port", "lake", "gulf", "strait"})
-
-
-def _with_class(f: Found, words: list[str], taken: set[int]) -> Found:
-    """«مطار» + name is one name: the class noun before it belongs to it, where the name says little without it."""
-    before = f.start - 1
-    if before < 0 or before in taken or f.skip or f.kind not in (EntityKind.PLACE, EntityKind.PERSON):
-        return f
-    sort = class_of(words[before]) or class_of(plain(words[before]))
-    if not sort or sort[1] not in _WITH_NOUN or words[before].startswith("ال"):
-        return f
-    exact = class_of(words[before]) is not None
-    taken.add(before)
-    return Found(before, f.end, sort[0], sort[1], "", "", 0 if exact else 1)
-
-
-def _with_adjectives(f: Found, words: list[str], readings: Sequence[Analysis], taken: set[int]) -> Found:
-    """«وكالة الأنباء المركزية الكورية» + «الشمالية»: a body's name takes the definite adjectives that agree with its head."""
-    if f.kind not in (EntityKind.ORGANISATION, EntityKind.PLACE) or f.end - f.start < 2 or class_of(words[f.start][f.skip :]) is None:
-        return f
-    end = f.end
-    while end < len(words) and end not in taken and readings[end].pos == "adj" and readings[end].proclitics == ("Al_det",) and readings[end].gender == readings[f.start].gender and readings[end].number != "p":
-        taken.add(end)
-        end += 1
-    return replace(f, end=end)
-
-
-_SECOND_PARTS = frozenset({"الله", "الدين", "الرحمن", "الرحيم", "العزيز", "الكريم", "القادر", "السلام", "الفتاح", "الحميد", "المجيد", "الناصر", "الملك", "الحق"})
-
-
-def _whole_person(f: Found, words: list[str], readings: Sequence[Analysis], taken: set[int], pairs: Mapping[tuple[str, str], int]) -> Found:
-    """A person's name with the words around it that can only belong to it: unknown words behind, «فتح» before «الله»."""
-    if f.kind != EntityKind.PERSON:
-        return f
-    start, end = f.start, f.end
-    while end > start + 1 and words[end - 1] in particles("prepositions"):
-        end -= 1
-    while end < len(words) and end not in taken and end - start < 5 and is_unknown(readings[end]) and words[end][0] not in "وفبل" and words[end].isalpha():
-        taken.add(end)
-        end += 1
-    # «روبن غيب», twice or oftener: the second word is his family's, though it is also a common word.
-    if end == start + 1 and end < len(words) and end not in taken and pairs.get((words[start][f.skip :], words[end]), 0) >= 2:
-        if readings[end].pos in ("noun", "verb", "noun_prop", "adj") and readings[end].proclitics == () and len(words[end]) > 2:
-            taken.add(end)
-            end += 1
-    # «مايكل فالون»: a given name alone takes a word that hardly any text has (ف and a rare noun).
-    if end == start + 1 and end < len(words) and end not in taken and words[start][f.skip :] in given_gender() and readings[end].score < _SELDOM and words[end].isalpha() and {"wa_conj", "fa_conj"} & set(readings[end].proclitics):
-        taken.add(end)
-        end += 1
-    if words[start] in _SECOND_PARTS and start and start - 1 not in taken:
-        start -= 1
-        taken.add(start)
-    return replace(f, start=start, end=end, skip=f.skip if start == f.start else 0)
-
-
-def _bare_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> Found:
-    """A person without the verb before his name (من جهته، طالب | حسين) or the noun behind it (أعلن الرئيس فلان | الحداد الوطني)."""
-    if f.kind != EntityKind.PERSON or f.name or f.end - f.start < 2:
-        return f
-    opens = f.start == 0 or words[f.start - 1] in ("،", ",", "؛") or f.skip
-    if opens and words[f.start][f.skip :] in particles("verbs_like_names"):
-        return replace(f, start=f.start + 1, skip=0)
-    if f.end - f.start > 2 and words[f.end - 2] not in particles("name_goes_on") and _owned_noun(words[f.end - 1], readings[f.end - 1]):
-        return replace(f, end=f.end - 1)  # استقبل الرئيس فلان | ضيفته
-    if f.end - f.start > 2 and words[f.end - 1] == "الحداد" and any(w.removeprefix("و").startswith(("أعلن", "يعلن")) for w in words[: f.start]):
-        return replace(f, end=f.end - 1)  # أعلن الرئيس فلان | الحداد ثلاثة أيام
-    after = readings[f.end] if f.end < len(readings) else None
-    if f.end - f.start > 2 and after and after.pos == "adj" and after.proclitics == ("Al_det",) and words[f.end - 1].startswith("ال") and not is_nationality(words[f.end]):
-        return replace(f, end=f.end - 1)
-    return f
-
-
-def _owned_noun(word: str, reading: Analysis) -> bool:
-    """Is a word a noun with a pronoun (ضيفته), which the lexicon may lack, and no name?"""
-    if lexicon.lookup_key(word) in name_words():
-        return False
-    if reading.pos == "noun" and reading.enclitic:
-        return True
-    return is_unknown(reading) and any(word.endswith(p) and len(word) - len(p) > 2 and any(r.pos == "noun" and r.score > _SELDOM for r in analyze(word.removesuffix(p))) for p in ("ته", "تها", "تهم"))
-
-
-def _is_no_person(f: Found, words: list[str], readings: Sequence[Analysis]) -> bool:
-    """A «person» of common words alone, none of them a name anyone bears (للبكتريا اللاهوائية)."""
-    if f.kind != EntityKind.PERSON or f.name:
-        return False
-    if words[f.start].startswith("لل") or any(is_thing(w) for w in words[f.start : f.end]):
-        return True
-    names = any(lexicon.lookup_key(w) in name_words() or lexicon.lookup_key(w[f.skip :]) in name_words() for w in words[f.start : f.end])
-    unknown = any(is_unknown(readings[i]) or readings[i].pos in ("noun_prop", "latin") for i in range(f.start, f.end))
-    return not names and not unknown
-
-
-def _in_quotes(f: Found, words: list[str]) -> bool:
-    """A «person» that is all there is between quotation marks is a title of something, unless a list knows the name."""
-    if f.kind != EntityKind.PERSON or f.name or not (0 < f.start and f.end < len(words)):
-        return False
-    return words[f.start - 1] in OPEN_QUOTES and words[f.end] in CLOSE_QUOTES and lexicon.lookup_key(words[f.start]) not in given_gender()
-
-
-def _gendered(f: Found, words: list[str]) -> Found:
-    if f.kind == EntityKind.PERSON and not f.gender:
-        return replace(f, gender=given_gender().get(lexicon.lookup_key(words[f.start][f.skip :]), ""))
-    return f
 
 
 def settle(base: Analysis, f: Found, first: bool, word: str) -> Analysis:
